@@ -1,0 +1,212 @@
+//! Expressions, from functions down to single terms.
+
+use super::{attrs, bindings, is_closer, operators, patterns, strings};
+use crate::SyntaxKind::*;
+use crate::parser::Parser;
+use crate::sink::Sink;
+use crate::{Place, SyntaxErrorKind};
+
+/// expr = name ":" expr | pattern ":" expr | "assert" expr ";" expr | "with" expr ";" expr
+///      | "let" bindings "in" expr | "if" expr "then" expr "else" expr | operation
+pub(super) fn expr<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+    if !p.enter() {
+        return p.too_deep();
+    }
+    match p.current() {
+        IDENT_TOKEN if matches!(p.second(), COLON | AT) => patterns::lambda(p),
+        IDENT_TOKEN | STRING_START if place == Place::BindingValue && attrs::at_binding(p, p.position()) => {
+            bindings::value_is_binding(p);
+        }
+        IDENT_TOKEN if place == Place::File && attrs::at_binding(p, p.position()) => {
+            bindings::without_opener(p);
+        }
+        L_BRACE if patterns::at_pattern(p) => patterns::lambda(p),
+        LET_KW if p.second() == L_BRACE => operators::operation(p, place),
+        LET_KW => let_in(p),
+        WITH_KW => scoped(p, [Place::With, Place::WithBody]),
+        ASSERT_KW => scoped(p, [Place::Assert, Place::AssertBody]),
+        IF_KW => if_else(p),
+        _ => operators::operation(p, place),
+    }
+    p.leave(1);
+}
+
+fn let_in<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    p.bump();
+    bindings::bindings(p, Place::Let);
+    p.expect(IN_KW, Place::Let);
+    expr(p, Place::LetBody);
+    p.reduce(mark, LET_IN);
+}
+
+fn scoped<S: Sink>(p: &mut Parser<'_, S>, [head, body]: [Place; 2]) {
+    let mark = p.mark();
+    p.bump();
+    expr(p, head);
+    p.expect(SEMICOLON, head);
+    expr(p, body);
+    p.reduce(mark, if head == Place::With { WITH } else { ASSERT });
+}
+
+fn if_else<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    p.bump();
+    expr(p, Place::IfCondition);
+    p.expect(THEN_KW, Place::IfCondition);
+    expr(p, Place::IfThen);
+    if p.expect(ELSE_KW, Place::IfThen) {
+        expr(p, Place::IfElse);
+    }
+    p.reduce(mark, IF_ELSE);
+}
+
+/// application = selection { selection }
+pub(super) fn application<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+    let mark = p.mark();
+    if !p.current().starts_term() && !p.at(LET_KW) {
+        return no_expression(p, place);
+    }
+    selection(p);
+    let mut levels = 0;
+    while p.current().starts_term() {
+        if begins_next_binding(p) {
+            break;
+        }
+        if !p.enter() {
+            p.too_deep();
+            break;
+        }
+        levels += 1;
+        selection(p);
+        p.reduce(mark, APPLY);
+    }
+    p.leave(levels);
+}
+
+/// An argument followed by `=` is the name of the next binding: a `;` is missing before it.
+fn begins_next_binding<S: Sink>(p: &Parser<'_, S>) -> bool {
+    matches!(p.current(), IDENT_TOKEN | STRING_START) && attrs::at_binding(p, p.position())
+}
+
+fn no_expression<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+    p.missing(SyntaxErrorKind::MissingExpr(place));
+    let stays = is_closer(p.current())
+        || matches!(p.current(), SEMICOLON | ASSIGN | COMMA | INHERIT_KW | STRING_END | IND_STRING_END)
+        || p.current().starts_expr();
+    if !stays {
+        let mark = p.mark();
+        p.bump();
+        p.reduce(mark, ERROR);
+    }
+}
+
+/// selection = term [ "." attrpath [ "or" selection ] ] | term "or"
+fn selection<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    term(p);
+    match p.current() {
+        DOT => {
+            p.bump();
+            if p.current().starts_attr() && !attrs::at_binding(p, p.position()) {
+                attrs::attr_path(p);
+            } else {
+                p.missing(SyntaxErrorKind::MissingName(Place::AttrPath));
+            }
+            if p.eat(OR_KW) {
+                if p.current().starts_term() || p.at(LET_KW) {
+                    default(p);
+                } else {
+                    p.missing(SyntaxErrorKind::MissingExpr(Place::Default));
+                }
+            }
+            p.reduce(mark, SELECT);
+        }
+        OR_KW => {
+            p.bump();
+            p.reduce(mark, APPLY_OR);
+        }
+        _ => {}
+    }
+}
+
+/// `a.b or c.d or …` nests to the right without passing through `expr`.
+fn default<S: Sink>(p: &mut Parser<'_, S>) {
+    if !p.enter() {
+        return p.too_deep();
+    }
+    selection(p);
+    p.leave(1);
+}
+
+fn term<S: Sink>(p: &mut Parser<'_, S>) {
+    match p.current() {
+        IDENT_TOKEN => p.bump_ident(),
+        INTEGER | FLOAT | URI => single(p, LITERAL),
+        SEARCH_PATH => single(p, PATH),
+        PATH_FRAGMENT => strings::path(p),
+        STRING_START => strings::string(p),
+        IND_STRING_START => strings::ind_string(p),
+        L_BRACE | REC_KW => attr_set(p),
+        LET_KW if p.second() == L_BRACE => attr_set(p),
+        L_BRACKET => list(p),
+        L_PAREN => paren(p),
+        _ => p.missing(SyntaxErrorKind::MissingExpr(Place::Operand)),
+    }
+}
+
+fn single<S: Sink>(p: &mut Parser<'_, S>, node: crate::SyntaxKind) {
+    let mark = p.mark();
+    p.bump();
+    p.reduce(mark, node);
+}
+
+/// attr_set = [ "rec" | "let" ] "{" bindings "}"
+fn attr_set<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    let legacy = p.at(LET_KW);
+    if !p.at(L_BRACE) {
+        p.bump();
+    }
+    let open = p.current_range();
+    let place = if legacy { Place::LegacyLet } else { Place::AttrSet };
+    if p.expect(L_BRACE, Place::Rec) {
+        bindings::bindings(p, place);
+        p.expect_close(R_BRACE, place, open);
+    }
+    p.reduce(mark, if legacy { LEGACY_LET } else { ATTR_SET });
+}
+
+/// list = "[" { selection } "]"
+fn list<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    let open = p.current_range();
+    p.bump();
+    if !p.enter() {
+        return p.too_deep();
+    }
+    loop {
+        let kind = p.current();
+        if kind == R_BRACKET || is_closer(kind) || kind == SEMICOLON || begins_next_binding(p) {
+            break;
+        }
+        if kind.starts_term() || (kind == LET_KW && p.second() == L_BRACE) {
+            selection(p);
+        } else {
+            p.bump_error(SyntaxErrorKind::Unexpected(Place::List));
+        }
+    }
+    p.leave(1);
+    p.expect_close(R_BRACKET, Place::List, open);
+    p.reduce(mark, LIST);
+}
+
+/// paren = "(" expr ")"
+fn paren<S: Sink>(p: &mut Parser<'_, S>) {
+    let mark = p.mark();
+    let open = p.current_range();
+    p.bump();
+    expr(p, Place::Paren);
+    p.expect_close(R_PAREN, Place::Paren, open);
+    p.reduce(mark, PAREN);
+}

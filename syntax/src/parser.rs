@@ -1,0 +1,265 @@
+//! A cursor over tokens that writes to a sink, and keeps the grammar honest.
+//!
+//! **Invariant:** every token reaches the sink once, in order, whatever the grammar does.
+
+use crate::lexer::Lexed;
+use crate::sink::Sink;
+use crate::{Place, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, TextSize};
+
+/// How deep a tree may get, counting the links of operator and application chains.
+///
+/// The deepest file of nixpkgs has 257. Both the parser and the drop of a tree recurse,
+/// and at this depth they stay well within a stack of 2 MB.
+pub const DEPTH_LIMIT: u32 = 1024;
+
+pub(crate) struct Parser<'t, S> {
+    text: &'t str,
+    lexed: &'t Lexed,
+    /// The next token that is not trivia.
+    pos: usize,
+    /// The next token that has not reached the sink; `pos` or trivia before it.
+    flushed: usize,
+    pub(crate) sink: S,
+    pub(crate) errors: Vec<SyntaxError>,
+    depth: u32,
+    /// Whether to guess from the layout where brackets were forgotten.
+    pub(crate) by_layout: bool,
+}
+
+impl<'t, S: Sink> Parser<'t, S> {
+    pub(crate) fn new(text: &'t str, lexed: &'t Lexed, sink: S, by_layout: bool) -> Self {
+        let mut parser = Parser {
+            text,
+            lexed,
+            pos: 0,
+            flushed: 0,
+            sink,
+            errors: Vec::new(),
+            depth: 0,
+            by_layout,
+        };
+        parser.skip_trivia();
+        parser
+    }
+
+    /// The kind of the next token.
+    #[inline]
+    pub(crate) fn current(&self) -> SyntaxKind {
+        self.lexed.kinds[self.pos]
+    }
+
+    #[inline]
+    pub(crate) fn at(&self, kind: SyntaxKind) -> bool {
+        self.current() == kind
+    }
+
+    /// The kind of the token after the next.
+    pub(crate) fn second(&self) -> SyntaxKind {
+        self.lexed.kinds[self.index_after(self.pos)]
+    }
+
+    /// The index of the token that follows `index`, without trivia.
+    pub(crate) fn index_after(&self, index: usize) -> usize {
+        let mut next = (index + 1).min(self.lexed.kinds.len() - 1);
+        while self.lexed.kinds[next].is_trivia() {
+            next += 1;
+        }
+        next
+    }
+
+    pub(crate) fn kind_at(&self, index: usize) -> SyntaxKind {
+        self.lexed.kinds[index]
+    }
+
+    pub(crate) fn position(&self) -> usize {
+        self.pos
+    }
+
+    /// A place to reduce to, before the next token and after the trivia in front of it.
+    #[inline]
+    pub(crate) fn mark(&mut self) -> usize {
+        self.flush();
+        self.sink.mark()
+    }
+
+    #[inline]
+    pub(crate) fn reduce(&mut self, mark: usize, kind: SyntaxKind) {
+        self.sink.reduce(mark, kind);
+    }
+
+    /// Writes the trivia before the next token.
+    #[inline]
+    fn flush(&mut self) {
+        while self.flushed < self.pos {
+            let index = self.flushed;
+            self.flushed += 1;
+            self.sink.token(self.lexed.kinds[index], &self.text[self.bytes(index)]);
+        }
+    }
+
+    #[inline]
+    fn bytes(&self, index: usize) -> std::ops::Range<usize> {
+        self.lexed.starts[index] as usize..self.lexed.starts[index + 1] as usize
+    }
+
+    /// Takes the next token, whatever it is.
+    #[inline]
+    pub(crate) fn bump(&mut self) {
+        if self.at(SyntaxKind::EOF) {
+            return;
+        }
+        self.flush();
+        let (kind, bytes) = (self.current(), self.bytes(self.pos));
+        self.sink.token(kind, &self.text[bytes]);
+        self.advance();
+    }
+
+    /// Takes the next token, a name, as `IDENT`.
+    #[inline]
+    pub(crate) fn bump_ident(&mut self) {
+        self.flush();
+        self.sink.ident(&self.text[self.bytes(self.pos)]);
+        self.advance();
+    }
+
+    /// Takes the next token, a name, as `ATTR_PATH(IDENT)`.
+    #[inline]
+    pub(crate) fn bump_ident_path(&mut self) {
+        self.flush();
+        self.sink.ident_path(&self.text[self.bytes(self.pos)]);
+        self.advance();
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        self.pos += 1;
+        self.flushed = self.pos;
+        self.skip_trivia();
+    }
+
+    #[inline]
+    fn skip_trivia(&mut self) {
+        while self.lexed.kinds[self.pos].is_trivia() {
+            self.pos += 1;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn eat(&mut self, kind: SyntaxKind) -> bool {
+        let hit = self.at(kind);
+        if hit {
+            self.bump();
+        }
+        hit
+    }
+
+    /// Takes `kind`, or says that it is missing after what came before.
+    #[inline]
+    pub(crate) fn expect(&mut self, kind: SyntaxKind, place: Place) -> bool {
+        if self.eat(kind) {
+            return true;
+        }
+        self.missing(SyntaxErrorKind::Missing(kind, place));
+        false
+    }
+
+    /// As [`Parser::expect`] for a closing bracket, with the range of the one that opened.
+    pub(crate) fn expect_close(&mut self, kind: SyntaxKind, place: Place, open: TextRange) {
+        if !self.expect(kind, place)
+            && let Some(error) = self.errors.last_mut()
+        {
+            error.related = Some(open);
+        }
+    }
+
+    /// Says that something is missing, just after the last token that is not trivia.
+    pub(crate) fn missing(&mut self, kind: SyntaxErrorKind) {
+        let end = self.end_of_previous();
+        self.push_error(SyntaxError::new(kind, TextRange::empty(end)));
+    }
+
+    /// Says that the next token is wrong.
+    pub(crate) fn error_here(&mut self, kind: SyntaxErrorKind) {
+        self.push_error(SyntaxError::new(kind, self.current_range()));
+    }
+
+    pub(crate) fn error_at(&mut self, kind: SyntaxErrorKind, range: TextRange) {
+        self.push_error(SyntaxError::new(kind, range));
+    }
+
+    /// One error a place: a second one there only repeats the first.
+    fn push_error(&mut self, error: SyntaxError) {
+        let repeats = self.errors.last().is_some_and(|last| last.range.start() == error.range.start());
+        if !repeats {
+            self.errors.push(error);
+        }
+    }
+
+    /// Takes the next token into an `ERROR` node, with a message.
+    pub(crate) fn bump_error(&mut self, kind: SyntaxErrorKind) {
+        // The lexer has said what is wrong with an unknown character.
+        if !self.at(SyntaxKind::ERROR_TOKEN) {
+            self.error_here(kind);
+        }
+        let mark = self.mark();
+        self.bump();
+        self.reduce(mark, SyntaxKind::ERROR);
+    }
+
+    pub(crate) fn current_range(&self) -> TextRange {
+        self.lexed.range(self.pos)
+    }
+
+    pub(crate) fn end_of_previous(&self) -> TextSize {
+        let before = self.lexed.kinds[..self.pos].iter().rposition(|kind| !kind.is_trivia());
+        before.map_or(TextSize::new(0), |index| self.lexed.range(index).end())
+    }
+
+    /// Goes one level deeper, if the limit allows it.
+    #[inline]
+    pub(crate) fn enter(&mut self) -> bool {
+        if self.depth >= DEPTH_LIMIT {
+            return false;
+        }
+        self.depth += 1;
+        true
+    }
+
+    #[inline]
+    pub(crate) fn leave(&mut self, levels: u32) {
+        self.depth -= levels;
+    }
+
+    /// Gives up on the rest of the file.
+    pub(crate) fn too_deep(&mut self) {
+        self.error_here(SyntaxErrorKind::NestingTooDeep);
+        let mark = self.mark();
+        while !self.at(SyntaxKind::EOF) {
+            self.bump();
+        }
+        self.reduce(mark, SyntaxKind::ERROR);
+    }
+
+    /// Writes what trivia is left.
+    pub(crate) fn finish(&mut self) {
+        self.flush();
+    }
+}
+
+/// Layout, asked only where something is wrong.
+impl<S: Sink> Parser<'_, S> {
+    /// Whether a line end lies between the previous token and the token at `index`.
+    pub(crate) fn is_first_on_line(&self, index: usize) -> bool {
+        let start = self.lexed.starts[index] as usize;
+        let line = &self.text[..start];
+        let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
+        line.bytes().all(|byte| byte == b' ' || byte == b'\t')
+    }
+
+    /// How far the line is indented on which the token at `index` stands.
+    pub(crate) fn indent_of_line(&self, index: usize) -> usize {
+        let start = self.lexed.starts[index] as usize;
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        self.text[line..].bytes().take_while(|byte| *byte == b' ' || *byte == b'\t').count()
+    }
+}

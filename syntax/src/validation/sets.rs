@@ -1,0 +1,230 @@
+//! Sets as Nix merges them.
+
+use std::borrow::Cow;
+use std::ops::Index;
+
+use rustc_hash::FxHashMap;
+
+use crate::ast::{AstNode, Attr, Bindings, Entry, Expr};
+use crate::{SyntaxError, SyntaxErrorKind, TextRange};
+
+/// A set under construction.
+#[derive(Default)]
+pub(super) struct Set<'t> {
+    pub(super) attrs: Attrs<'t>,
+    /// Computed names.
+    pub(super) dynamic: Vec<(Attr<'t>, Value<'t>)>,
+    pub(super) inherit_from: Vec<Expr<'t>>,
+    pub(super) is_recursive: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Def<'t> {
+    pub(super) value: Value<'t>,
+    pub(super) range: TextRange,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Value<'t> {
+    Expr(Expr<'t>),
+    /// A set made of several bindings, by number.
+    Set(usize),
+    Inherited,
+    InheritedFrom,
+    /// A broken binding.
+    Missing,
+}
+
+/// Names in order, with an index once there are many.
+#[derive(Default)]
+pub(super) struct Attrs<'t> {
+    list: Vec<(Cow<'t, str>, Def<'t>)>,
+    index: FxHashMap<Cow<'t, str>, usize>,
+}
+
+const INDEX_FROM: usize = 12;
+
+impl<'t> Attrs<'t> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(Cow<'t, str>, Def<'t>)> {
+        self.list.iter()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        match self.list.len() < INDEX_FROM {
+            true => self.list.iter().position(|(other, _)| other == name),
+            false => self.index.get(name).copied(),
+        }
+    }
+
+    fn push(&mut self, name: Cow<'t, str>, def: Def<'t>) {
+        self.list.push((name.clone(), def));
+        match self.list.len() {
+            length if length > INDEX_FROM => {
+                self.index.insert(name, length - 1);
+            }
+            INDEX_FROM => {
+                let names = self.list.iter().enumerate();
+                self.index = names.map(|(at, (name, _))| (name.clone(), at)).collect();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// All sets of the constructs that are open at present.
+#[derive(Default)]
+pub(super) struct Sets<'t> {
+    sets: Vec<Set<'t>>,
+    pub(super) errors: Vec<SyntaxError>,
+}
+
+impl<'t> Index<usize> for Sets<'t> {
+    type Output = Set<'t>;
+    fn index(&self, index: usize) -> &Set<'t> {
+        &self.sets[index]
+    }
+}
+
+impl<'t> Sets<'t> {
+    pub(super) fn error(&mut self, kind: SyntaxErrorKind, range: TextRange) {
+        self.errors.push(SyntaxError::new(kind, range));
+    }
+
+    /// Takes a set out. The last ones are given back to the list.
+    pub(super) fn take(&mut self, index: usize) -> Set<'t> {
+        let set = std::mem::take(&mut self.sets[index]);
+        if index + 1 == self.sets.len() {
+            self.sets.pop();
+        }
+        set
+    }
+
+    fn new_set(&mut self, is_recursive: bool) -> usize {
+        self.sets.push(Set { is_recursive, ..Set::default() });
+        self.sets.len() - 1
+    }
+
+    /// Reads the bindings of `node` into a set.
+    pub(super) fn collect(&mut self, node: impl Bindings<'t>, is_recursive: bool) -> usize {
+        let set = self.new_set(is_recursive);
+        for entry in node.entries() {
+            match entry {
+                Entry::Binding(binding) => {
+                    let Some(path) = binding.path() else { continue };
+                    let value = binding.value().map_or(Value::Missing, Value::Expr);
+                    self.add(set, path.attrs(), path.range(), value);
+                }
+                Entry::Inherit(inherit) => {
+                    let value = match inherit.from() {
+                        Some(from) => {
+                            self.sets[set].inherit_from.push(from);
+                            Value::InheritedFrom
+                        }
+                        None => Value::Inherited,
+                    };
+                    for attr in inherit.attrs() {
+                        let Some(name) = attr.name() else {
+                            self.error(SyntaxErrorKind::DynamicInInherit, attr.range());
+                            continue;
+                        };
+                        let range = attr.range();
+                        match self.sets[set].attrs.position(&name) {
+                            Some(other) => self.duplicate(set, other, range),
+                            None => self.sets[set].attrs.push(name, Def { value, range }),
+                        }
+                    }
+                }
+            }
+        }
+        set
+    }
+
+    fn add(
+        &mut self,
+        mut set: usize,
+        attrs: impl Iterator<Item = Attr<'t>>,
+        range: TextRange,
+        value: Value<'t>,
+    ) {
+        let mut attrs = attrs.peekable();
+        while let Some(attr) = attrs.next() {
+            let is_last = attrs.peek().is_none();
+            let Some(name) = attr.name() else {
+                let nested = if is_last { value } else { Value::Set(self.new_set(false)) };
+                self.sets[set].dynamic.push((attr, nested));
+                match nested {
+                    Value::Set(nested) if !is_last => set = nested,
+                    _ => return,
+                }
+                continue;
+            };
+            if is_last {
+                return self.insert(set, name, Def { value, range });
+            }
+            set = match self.sets[set].attrs.position(&name) {
+                Some(other) => match self.as_set(set, other) {
+                    Some(nested) => nested,
+                    None => return self.duplicate(set, other, range),
+                },
+                None => {
+                    let nested = self.new_set(false);
+                    self.sets[set].attrs.push(name, Def { value: Value::Set(nested), range });
+                    nested
+                }
+            };
+        }
+    }
+
+    fn insert(&mut self, set: usize, name: Cow<'t, str>, def: Def<'t>) {
+        let Some(other) = self.sets[set].attrs.position(&name) else {
+            return self.sets[set].attrs.push(name, def);
+        };
+        if !is_set(def.value) {
+            return self.duplicate(set, other, def.range);
+        }
+        let Some(into) = self.as_set(set, other) else {
+            return self.duplicate(set, other, def.range);
+        };
+        let Some(from) = self.value_as_set(def.value) else { return };
+        let Set { attrs, dynamic, inherit_from, .. } = std::mem::take(&mut self.sets[from]);
+        for (name, def) in attrs.list {
+            self.insert(into, name, def);
+        }
+        self.sets[into].dynamic.extend(dynamic);
+        self.sets[into].inherit_from.extend(inherit_from);
+    }
+
+    /// The attribute as a merged set, if it is a set.
+    fn as_set(&mut self, set: usize, attr: usize) -> Option<usize> {
+        let value = self.sets[set].attrs.list[attr].1.value;
+        let merged = self.value_as_set(value)?;
+        self.sets[set].attrs.list[attr].1.value = Value::Set(merged);
+        Some(merged)
+    }
+
+    fn value_as_set(&mut self, value: Value<'t>) -> Option<usize> {
+        match value {
+            Value::Set(set) => Some(set),
+            Value::Expr(expr) => match expr.without_parens() {
+                Expr::AttrSet(node) => Some(self.collect(node, node.is_recursive())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn duplicate(&mut self, set: usize, attr: usize, range: TextRange) {
+        let first = self.sets[set].attrs.list[attr].1.range;
+        let mut error = SyntaxError::new(SyntaxErrorKind::DuplicateAttribute, range);
+        error.related = Some(first);
+        self.errors.push(error);
+    }
+}
+
+fn is_set(value: Value<'_>) -> bool {
+    match value {
+        Value::Set(_) => true,
+        Value::Expr(expr) => matches!(expr.without_parens(), Expr::AttrSet(_)),
+        _ => false,
+    }
+}
