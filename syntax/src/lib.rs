@@ -24,7 +24,7 @@ pub use node::{AstPtr, Element, Node, Token};
 pub use parser::DEPTH_LIMIT;
 pub use rowan::{GreenNode, TextRange, TextSize, TokenAtOffset};
 pub use scope::UndefinedVariable;
-pub use string_value::StringValue;
+pub use string_value::{Part as StringPart, StringValue};
 pub use syntax_error::{Place, SyntaxError, SyntaxErrorKind};
 pub use syntax_kind::SyntaxKind;
 pub use syntax_node::{NixLanguage, SyntaxElement, SyntaxNode, SyntaxToken};

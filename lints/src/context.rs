@@ -1,0 +1,186 @@
+//! What a lint sees, and how it reports.
+
+use std::sync::Arc;
+
+use cfglint_syntax::{Node, Parse, TextRange};
+
+use crate::analysis::guarded;
+use crate::model::{Definition, Module};
+use crate::{Config, Diagnostic, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag};
+
+/// One file, to a lint that needs no other.
+pub struct LintContext<'a> {
+    config: &'a Config,
+    /// The file.
+    pub source: &'a SourceFile,
+    /// Its tree.
+    pub root: Node<'a>,
+    /// What it says as a module.
+    pub module: &'a Module,
+    found: &'a mut Vec<Diagnostic>,
+    lint: usize,
+}
+
+impl<'a> LintContext<'a> {
+    pub(crate) fn new(
+        config: &'a Config,
+        source: &'a SourceFile,
+        root: Node<'a>,
+        module: &'a Module,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> LintContext<'a> {
+        LintContext { config, source, root, module, found, lint: 0 }
+    }
+
+    /// Runs one lint; if it panics, that is a finding of its own.
+    pub(crate) fn run(&mut self, lint: usize, check: impl FnOnce(&mut Self)) {
+        self.lint = lint;
+        let before = self.found.len();
+        if !guarded(|| check(self)) {
+            self.found.truncate(before);
+            self.found.push(internal_error(lint, self.source));
+        }
+    }
+
+    /// The release of NixOS, if it is known.
+    pub fn release(&self) -> Option<Release> {
+        self.config.release
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &'a str {
+        &self.source.text
+    }
+
+    /// Begins a finding of the running lint.
+    pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> Report<'_> {
+        Report::new(self.config, self.lint, self.source, range, message.into(), self.found)
+    }
+}
+
+/// All files of a run, to a lint that joins them.
+pub struct ProjectContext<'a> {
+    config: &'a Config,
+    /// The files.
+    pub reports: &'a [FileReport],
+    found: &'a mut Vec<Diagnostic>,
+    lint: usize,
+}
+
+impl<'a> ProjectContext<'a> {
+    pub(crate) fn new(
+        config: &'a Config,
+        reports: &'a [FileReport],
+        found: &'a mut Vec<Diagnostic>,
+    ) -> ProjectContext<'a> {
+        ProjectContext { config, reports, found, lint: 0 }
+    }
+
+    pub(crate) fn enter(&mut self, lint: usize) {
+        self.lint = lint;
+    }
+
+    /// The release of NixOS, if it is known.
+    pub fn release(&self) -> Option<Release> {
+        self.config.release
+    }
+
+    /// All definitions with their files.
+    pub fn definitions(&self) -> impl Iterator<Item = (&'a FileReport, &'a Definition)> + use<'a> {
+        let reports = self.reports;
+        reports.iter().flat_map(|report| report.module.definitions.iter().map(move |definition| (report, definition)))
+    }
+
+    /// The tree of a file. It is made anew: only lints that report need it.
+    pub fn parse(&self, report: &FileReport) -> Arc<Parse> {
+        Arc::new(cfglint_syntax::parse(&report.source.text))
+    }
+
+    /// Begins a finding of the running lint in one of the files.
+    pub fn report(&mut self, file: &'a FileReport, range: TextRange, message: impl Into<String>) -> Report<'_> {
+        Report::new(self.config, self.lint, &file.source, range, message.into(), self.found)
+    }
+}
+
+/// A finding under construction; nothing is reported before [`Report::emit`].
+#[must_use = "call `emit` to report the finding"]
+pub struct Report<'a> {
+    diagnostic: Diagnostic,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    fn new(
+        config: &Config,
+        lint: usize,
+        source: &SourceFile,
+        range: TextRange,
+        message: String,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Report<'a> {
+        let diagnostic = Diagnostic {
+            file: source.id,
+            range,
+            lint: LINTS[lint].name,
+            severity: config.level(lint).unwrap_or(LINTS[lint].severity),
+            message,
+            help: None,
+            related: Vec::new(),
+            tags: Vec::new(),
+            fixes: Vec::new(),
+        };
+        Report { diagnostic, found }
+    }
+
+    /// What to do about it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.diagnostic.help = Some(help.into());
+        self
+    }
+
+    /// A second place, in this file or in another.
+    pub fn related(mut self, source: &SourceFile, range: TextRange, message: impl Into<String>) -> Self {
+        self.diagnostic.related.push(Related { file: source.id, range, message: message.into() });
+        self
+    }
+
+    /// A way to mend it, if there is one. The first is the preferred one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.diagnostic.fixes.extend(fix.into());
+        self
+    }
+
+    /// How editors show it.
+    pub fn tag(mut self, tag: Tag) -> Self {
+        self.diagnostic.tags.push(tag);
+        self
+    }
+
+    /// Another severity than the lint's own, unless the configuration sets one.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        let own = LINTS.iter().find(|lint| lint.name == self.diagnostic.lint).map(|lint| lint.severity);
+        if own == Some(self.diagnostic.severity) {
+            self.diagnostic.severity = severity;
+        }
+        self
+    }
+
+    /// Reports it.
+    pub fn emit(self) {
+        self.found.push(self.diagnostic);
+    }
+}
+
+fn internal_error(lint: usize, source: &SourceFile) -> Diagnostic {
+    Diagnostic {
+        file: source.id,
+        range: TextRange::default(),
+        lint: "internal-error",
+        severity: Severity::Error,
+        message: format!("the lint `{}` failed on this file", LINTS[lint].name),
+        help: Some("this is a bug in cfglint; please report it with the file".to_owned()),
+        related: Vec::new(),
+        tags: Vec::new(),
+        fixes: Vec::new(),
+    }
+}

@@ -1,0 +1,40 @@
+//! The module model of NixOS and the lints over it.
+//!
+//! [`Analysis`] is the one entry: [`Analysis::file`] reads one text, [`Analysis::workspace`] joins
+//! what was read. Both are pure: no file is opened, no clock is read, nothing is printed.
+//!
+//! What the text does not say is `None` or [`model::Value::Unknown`] here, and a lint stays silent.
+
+mod analysis;
+mod config;
+mod context;
+mod diagnostic;
+mod edits;
+mod fix;
+mod lint;
+pub mod model;
+mod registry;
+mod release;
+mod rules;
+mod suppression;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod text_edit;
+mod workspace;
+
+pub use analysis::Analysis;
+pub use config::{Config, ConfigError, ConfigFile, Overrides};
+pub use context::{LintContext, ProjectContext};
+pub use diagnostic::{Diagnostic, Related, Severity, Tag};
+pub use fix::{Applicability, Fix, FixOutcome, MAX_ROUNDS, checked, fix_files};
+pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
+pub use registry::{LINTS, by_name};
+pub use release::Release;
+pub use suppression::allow_comment;
+pub use text_edit::{Indel, TextEdit};
+pub use workspace::{FileId, FileReport, SourceFile};
+
+pub use line_index::{LineCol, LineIndex, WideEncoding, WideLineCol};
+
+/// The page that explains every lint, by anchor.
+pub const DOCS_URL: &str = "https://github.com/cfglint/cfglint/blob/main/lints/LINTS.md";

@@ -1,0 +1,166 @@
+//! What a file says as a NixOS module: which option path is set to what, and under which condition.
+//!
+//! Lints read this and never re-derive it from syntax. Everything is plain data with ranges; no
+//! part of it keeps a tree alive.
+//!
+//! **Invariant:** where the text does not say something, the model says so
+//! ([`ValueKind::Unknown`], [`List::is_complete`], `None`); it never guesses.
+
+mod calls;
+mod env;
+mod eval;
+mod lower;
+mod value;
+
+use cfglint_syntax::{Node, TextRange};
+
+pub use value::{Item, List, Text, TextPart, Value, ValueKind};
+
+/// Everything one file says.
+#[derive(Debug, Clone, Default)]
+pub struct Module {
+    /// Leaves of the flattened sets, in text order of their keys where nothing is looked through.
+    pub definitions: Vec<Definition>,
+    /// Option paths that the file declares with `mkOption` and its kin.
+    pub declared: Vec<Vec<Segment>>,
+    /// What `imports` names.
+    pub imports: Vec<Import>,
+}
+
+/// A module of its own within a file. Facts of two roots of one file are never joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RootId(pub u32);
+
+/// `path = value`, flattened.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// The full option path from the module's root.
+    pub path: Vec<Segment>,
+    /// The value, without the wrappers around it.
+    pub value: Value,
+    /// 100 unless `mkForce` (50), `mkDefault` (1000) or `mkOverride` says otherwise;
+    /// `None` if the text does not say which.
+    pub priority: Option<u32>,
+    /// 1000 unless `mkBefore` (500), `mkAfter` (1500) or `mkOrder` says otherwise.
+    pub order: Option<u32>,
+    /// What must hold for the definition to count, outermost first.
+    pub conditions: Vec<Condition>,
+    /// The module it belongs to.
+    pub root: RootId,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a definition stands, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The last name of the key, quotes included: the anchor of findings.
+    pub key: TextRange,
+    /// The whole `path = value;`, or the `inherit`.
+    pub statement: TextRange,
+    /// The value as written, wrappers included.
+    pub value: TextRange,
+    /// The node that holds the statement: a set or a `let`.
+    pub set: TextRange,
+    /// Whether it was reached through a variable or a function, so that others may share it.
+    pub is_shared: bool,
+}
+
+/// One name of an option path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Segment {
+    /// A name that the text says.
+    Name(Box<str>),
+    /// A computed name: its source text and the function whose variables it uses.
+    ///
+    /// Equal texts under the same function are the same unit; under two functions they need not be.
+    Dynamic {
+        /// The source text, without the quotes.
+        text: Box<str>,
+        /// The innermost function around it, by offset; 0 if there is none.
+        scope: u32,
+    },
+}
+
+/// What must hold for a definition to count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Condition {
+    /// The source text, white space folded, without outer parentheses and negation.
+    pub text: Box<str>,
+    /// Whether its opposite must hold.
+    pub is_negated: bool,
+}
+
+/// One element of `imports`.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The path as written, if the text says it.
+    pub path: Option<Box<str>>,
+    /// Where it stands.
+    pub range: TextRange,
+}
+
+impl Module {
+    /// Lowers the tree of one file.
+    pub fn lower(root: Node<'_>, text: &str) -> Module {
+        lower::lower(root, text)
+    }
+}
+
+impl Segment {
+    /// The name, if the text says it.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Segment::Name(name) => Some(name),
+            Segment::Dynamic { .. } => None,
+        }
+    }
+
+    /// The name, or the source text of a computed one, for messages.
+    pub fn text(&self) -> &str {
+        match self {
+            Segment::Name(name) => name,
+            Segment::Dynamic { text, .. } => text,
+        }
+    }
+}
+
+impl Definition {
+    /// The last name of the path, if the text says it.
+    pub fn last_name(&self) -> Option<&str> {
+        self.path.last()?.name()
+    }
+
+    /// Whether the path is exactly `pattern`, in which `*` stands for any one name.
+    pub fn is(&self, pattern: &[&str]) -> bool {
+        self.path.len() == pattern.len() && self.is_below(pattern)
+    }
+
+    /// Whether the path is `pattern` or lies below it.
+    pub fn is_below(&self, pattern: &[&str]) -> bool {
+        self.path.len() >= pattern.len()
+            && self.path.iter().zip(pattern).all(|(segment, pattern)| match segment {
+                _ if *pattern == "*" => true,
+                Segment::Name(name) => **name == **pattern,
+                Segment::Dynamic { .. } => false,
+            })
+    }
+
+    /// The option path as one would write it.
+    pub fn path_text(&self) -> String {
+        let names: Vec<&str> = self.path.iter().map(Segment::text).collect();
+        names.join(".")
+    }
+
+    /// Whether this definition and `other` can never count together.
+    pub fn excludes(&self, other: &Definition) -> bool {
+        excludes(&self.conditions, &other.conditions)
+    }
+}
+
+/// Whether two lists of conditions contradict one another.
+pub fn excludes(ours: &[Condition], theirs: &[Condition]) -> bool {
+    ours.iter().any(|ours| {
+        theirs.iter().any(|theirs| ours.text == theirs.text && ours.is_negated != theirs.is_negated)
+    })
+}

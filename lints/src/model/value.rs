@@ -1,0 +1,158 @@
+//! Values as far as the text says them.
+
+use cfglint_syntax::TextRange;
+
+use super::Condition;
+
+/// A value and where it is written.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// What it is.
+    pub kind: ValueKind,
+    /// The expression that says it, in bytes; in a `let` if a variable led there.
+    pub range: TextRange,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum ValueKind {
+    /// The text does not say.
+    Unknown,
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A float, as written.
+    Float(Box<str>),
+    /// A string.
+    Str(Text),
+    /// A path literal, as written.
+    Path(Box<str>),
+    /// A list.
+    List(List),
+    /// A set without a leaf: `{ }`.
+    EmptySet,
+    /// A function.
+    Function,
+    /// A call of a function that writes a text into the store, such as `writeText`.
+    Call {
+        /// The function's own name.
+        function: Box<str>,
+        /// Its arguments.
+        arguments: Vec<Value>,
+    },
+}
+
+/// A string: literal text and holes.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The pieces in order.
+    pub parts: Vec<TextPart>,
+}
+
+/// A piece of a string.
+#[derive(Debug, Clone)]
+pub enum TextPart {
+    /// Text that is known.
+    Literal(Box<str>),
+    /// The source text of an interpolation whose value is not known.
+    Hole(Box<str>),
+}
+
+/// A list as far as it is known.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// The elements that are known, in order.
+    pub items: Vec<Item>,
+    /// Whether these are all.
+    pub is_complete: bool,
+}
+
+/// One element of a list.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The value.
+    pub value: Value,
+    /// The element as written in the list.
+    pub range: TextRange,
+    /// What must hold for it to be in the list.
+    pub conditions: Vec<Condition>,
+    /// Whether it comes from a list that others may share.
+    pub is_shared: bool,
+}
+
+impl Value {
+    /// What the text does not say.
+    pub fn unknown(range: TextRange) -> Value {
+        Value { kind: ValueKind::Unknown, range }
+    }
+
+    /// The text, if this is a string that is known throughout.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            ValueKind::Str(text) => text.as_literal(),
+            _ => None,
+        }
+    }
+
+    /// Whether the option counts as switched on: `true` and the words systemd takes for it.
+    /// `None` if that is not known.
+    pub fn truth(&self) -> Option<bool> {
+        match &self.kind {
+            ValueKind::Bool(value) => Some(*value),
+            ValueKind::Int(1) => Some(true),
+            ValueKind::Int(0) => Some(false),
+            ValueKind::Str(text) => match text.as_literal()?.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" | "y" | "t" => Some(true),
+                "false" | "no" | "off" | "0" | "n" | "f" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The elements, if this is a list; a single value counts as a list of one.
+    pub fn items(&self) -> Vec<Item> {
+        match &self.kind {
+            ValueKind::List(list) => list.items.clone(),
+            ValueKind::Unknown | ValueKind::EmptySet | ValueKind::Function => Vec::new(),
+            _ => vec![Item { value: self.clone(), range: self.range, conditions: Vec::new(), is_shared: false }],
+        }
+    }
+}
+
+impl Text {
+    /// The text, if no part of it is a hole.
+    pub fn as_literal(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [] => Some(""),
+            [TextPart::Literal(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text with its holes as they are written.
+    pub fn with_holes(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                TextPart::Literal(text) => text.to_string(),
+                TextPart::Hole(source) => source.to_string(),
+            })
+            .collect()
+    }
+
+    /// Appends known text, joined to the text before.
+    pub(super) fn push_literal(&mut self, more: &str) {
+        if more.is_empty() {
+            return;
+        }
+        if let Some(TextPart::Literal(text)) = self.parts.last_mut() {
+            *text = format!("{text}{more}").into();
+        } else {
+            self.parts.push(TextPart::Literal(more.into()));
+        }
+    }
+}

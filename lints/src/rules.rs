@@ -1,0 +1,8 @@
+//! The lints, by group.
+
+pub(crate) mod acme;
+pub(crate) mod confinement;
+pub(crate) mod nix;
+pub(crate) mod security;
+pub(crate) mod store_secrets;
+pub(crate) mod systemd;

@@ -1,0 +1,1 @@
+//! Lints about file systems and kernel settings.

@@ -1,0 +1,1 @@
+//! Lints about secrets in the Nix store.

@@ -1,0 +1,142 @@
+//! `# cfglint: allow(…)` comments.
+
+use cfglint_syntax::{Node, SyntaxKind, TextRange, TextSize};
+use line_index::LineIndex;
+
+use crate::config::lints_named;
+use crate::{Diagnostic, LINTS, SourceFile};
+
+/// The allow comments of one file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Allows {
+    allows: Vec<Allow>,
+    problems: Vec<(TextRange, String)>,
+}
+
+#[derive(Debug, Clone)]
+struct Allow {
+    /// The name in the comment, a lint's or a group's.
+    name: String,
+    range: TextRange,
+    lints: Vec<&'static str>,
+    /// The bytes it speaks of; `None` for the whole file.
+    lines: Option<TextRange>,
+}
+
+/// The text of a comment that allows `lint`.
+pub fn allow_comment(lint: &str) -> String {
+    format!("# cfglint: allow({lint})")
+}
+
+impl Allows {
+    pub(crate) fn read(root: Node<'_>, source: &SourceFile) -> Allows {
+        let mut allows = Allows::default();
+        if !source.text.contains("cfglint:") {
+            return allows;
+        }
+        let lines = LineIndex::new(&source.text);
+        let mut in_head = true;
+        for token in root.all_tokens() {
+            match token.kind() {
+                SyntaxKind::COMMENT => allows.comment(token.text(), token.range(), source, &lines, in_head),
+                SyntaxKind::WHITESPACE => {}
+                _ => in_head = false,
+            }
+        }
+        allows
+    }
+
+    fn comment(
+        &mut self,
+        comment: &str,
+        range: TextRange,
+        source: &SourceFile,
+        lines: &LineIndex,
+        in_head: bool,
+    ) {
+        let body = comment.trim_start_matches(['#', '/', '*']).trim_start();
+        let Some(directive) = body.strip_prefix("cfglint:") else { return };
+        let directive = directive.trim_start();
+        let (whole_file, names) = match directive.split_once('(') {
+            Some((word, rest)) if word.trim() == "allow" => (false, rest),
+            Some((word, rest)) if word.trim() == "allow-file" => (true, rest),
+            _ => {
+                let message = "this comment says neither `allow(…)` nor `allow-file(…)`";
+                return self.problems.push((range, message.to_owned()));
+            }
+        };
+        let Some((names, _)) = names.split_once(')') else {
+            return self.problems.push((range, "the `)` of this allow comment is missing".to_owned()));
+        };
+        if whole_file && !in_head {
+            let message = "`allow-file` counts only in the head of a file, before any code";
+            return self.problems.push((range, message.to_owned()));
+        }
+        let scope = (!whole_file).then(|| allowed_lines(range, source, lines));
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let at = comment.find(name).map_or(range, |at| {
+                TextRange::at(range.start() + TextSize::new(at as u32), TextSize::of(name))
+            });
+            match lints_named(name) {
+                Ok(lints) => self.allows.push(Allow {
+                    name: name.to_owned(),
+                    range: at,
+                    lints: lints.into_iter().map(|index| LINTS[index].name).collect(),
+                    lines: scope,
+                }),
+                Err(unknown) => self.problems.push((at, unknown.sentence())),
+            }
+        }
+    }
+
+    /// Whether a finding is allowed. `used` remembers which comments silenced something.
+    pub(crate) fn cover(&self, diagnostic: &Diagnostic, used: &mut Vec<bool>) -> bool {
+        used.resize(self.allows.len(), false);
+        let mut covered = false;
+        for (allow, used) in self.allows.iter().zip(used) {
+            let here = allow.lines.is_none_or(|lines| lines.contains_inclusive(diagnostic.range.start()));
+            if here && allow.lints.contains(&diagnostic.lint) {
+                *used = true;
+                covered = true;
+            }
+        }
+        covered
+    }
+
+    /// Comments that silence nothing, and those that say nothing.
+    pub(crate) fn complaints(
+        &self,
+        used: &[bool],
+        is_enabled: impl Fn(&str) -> bool,
+    ) -> Vec<(TextRange, String)> {
+        let is_unused = |index: &usize| !used.get(*index).copied().unwrap_or(false);
+        let unused = (0..self.allows.len())
+            .filter(is_unused)
+            .map(|index| &self.allows[index])
+            .filter(|allow| allow.lints.iter().all(|lint| is_enabled(lint)));
+        let unused = unused.map(|allow| (allow.range, format!("`{}` is allowed here, but nothing here needs it", allow.name)));
+        self.problems.iter().cloned().chain(unused).collect()
+    }
+}
+
+/// The line of the comment, and the next one with code if the comment stands alone.
+fn allowed_lines(range: TextRange, source: &SourceFile, lines: &LineIndex) -> TextRange {
+    let text = &source.text;
+    let start = text[..range.start().into()].rfind('\n').map_or(0, |at| at + 1);
+    let alone = text[start..range.start().into()].trim().is_empty();
+    let first = lines.line_col(range.start()).line;
+    let mut line = lines.line_col(range.end()).line;
+    if alone {
+        // Comments may follow one another; the first line with code is meant.
+        while let Some(next) = lines.line(line + 1) {
+            line += 1;
+            let content = text[usize::from(next.start())..usize::from(next.end())].trim();
+            if !content.is_empty() && !content.starts_with('#') {
+                break;
+            }
+        }
+    }
+    let end = lines.line(line).map_or(TextSize::of(&**text), |range| range.end());
+    let start = lines.line(first).map_or(TextSize::new(0), |range| range.start());
+    TextRange::new(start, end)
+}
