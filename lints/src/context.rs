@@ -6,6 +6,7 @@ use cfglint_syntax::{Node, Parse, TextRange};
 
 use crate::analysis::guarded;
 use crate::model::{Definition, Module};
+use crate::facts::{Fact, Units};
 use crate::{Config, Diagnostic, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag};
 
 /// One file, to a lint that needs no other.
@@ -89,6 +90,21 @@ impl<'a> ProjectContext<'a> {
     pub fn definitions(&self) -> impl Iterator<Item = (&'a FileReport, &'a Definition)> + use<'a> {
         let reports = self.reports;
         reports.iter().flat_map(|report| report.module.definitions.iter().map(move |definition| (report, definition)))
+    }
+
+    /// The parts of all units of one kind, such as `services`, by unit.
+    ///
+    /// A computed name is a unit of its own in each file.
+    pub fn units(&self, kind: &str) -> Units<'a> {
+        let mut units = Units::default();
+        for (file, definition) in self.definitions() {
+            if let Some(part) = definition.unit_part()
+                && part.kind == kind
+            {
+                units.push(Fact { file, definition }, part);
+            }
+        }
+        units
     }
 
     /// The tree of a file. It is made anew: only lints that report need it.

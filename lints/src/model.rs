@@ -10,10 +10,12 @@ mod calls;
 mod env;
 mod eval;
 mod lower;
+mod unit;
 mod value;
 
 use cfglint_syntax::{Node, TextRange};
 
+pub use unit::{Manager, UnitPart};
 pub use value::{Item, List, Text, TextPart, Value, ValueKind};
 
 /// Everything one file says.
@@ -163,4 +165,38 @@ pub fn excludes(ours: &[Condition], theirs: &[Condition]) -> bool {
     ours.iter().any(|ours| {
         theirs.iter().any(|theirs| ours.text == theirs.text && ours.is_negated != theirs.is_negated)
     })
+}
+
+impl Module {
+    /// Whether another definition of the same option may hide this one by its priority.
+    pub fn hides(&self, definition: &Definition) -> bool {
+        self.definitions.iter().any(|other| {
+            let stronger = match (other.priority, definition.priority) {
+                (Some(theirs), Some(ours)) => theirs < ours,
+                (ours, theirs) => ours != theirs,
+            };
+            stronger
+                && other.root == definition.root
+                && other.path == definition.path
+                && !other.excludes(definition)
+        })
+    }
+
+    /// Whether `systemd.<kind>.<name>.enable` is `false` in the same root.
+    pub fn disables(&self, definition: &Definition, part: &UnitPart<'_>) -> bool {
+        self.definitions.iter().any(|other| {
+            other.root == definition.root
+                && other.last_name() == Some("enable")
+                && other.value.truth() == Some(false)
+                && other.unit_part().is_some_and(|it| {
+                    (it.manager, it.kind, it.name, it.section) == (part.manager, part.kind, part.name, "")
+                        && it.key == "enable"
+                })
+        })
+    }
+
+    /// Whether the file itself declares the option at `path`, or one above it.
+    pub fn declares(&self, path: &[Segment]) -> bool {
+        self.declared.iter().any(|declared| path.starts_with(declared))
+    }
 }

@@ -1,1 +1,171 @@
-//! The fixture language.
+//! The fixture language: Nix text with markers for the findings that are expected in it.
+//!
+//! ```text
+//! { systemd.services.a.serviceConfig.StandardOutput = "syslog"; }
+//! #                                  ^^^^^^^^^^^^^^ warning: …
+//! #                                  | help: …
+//! #-- fix
+//! { systemd.services.a.serviceConfig.StandardOutput = "journal"; }
+//! ```
+//!
+//! Marker lines are taken out before the text is parsed: in Nix a comment line inside `''…''` is
+//! text. `#-- name.nix` begins another file, `#-- config` a `cfglint.toml`, `#-- lints: a, b`
+//! switches on more lints; `#-- fix` and `#-- unsafe fix` give the first file's text after all
+//! safe fixes, and after all fixes. No such section: no such fix may be offered.
+
+mod fixture;
+
+use std::sync::Arc;
+
+use crate::{
+    Analysis, Applicability, Config, ConfigFile, Diagnostic, FileId, FixAvailability, Lint, Overrides,
+    SourceFile, fix_files,
+};
+use fixture::{Fixture, Marker};
+
+/// Checks one case of one lint.
+///
+/// # Panics
+/// If the case does not hold.
+#[track_caller]
+pub fn check(lint: &'static Lint, text: &str) {
+    let fixture = Fixture::parse(text);
+    let mut only = vec![lint.name.to_owned()];
+    only.extend(fixture.lints.iter().cloned());
+    let overrides = Overrides { only, ..Overrides::default() };
+    let config = ConfigFile::parse(&fixture.config, "cfglint.toml")
+        .and_then(|file| file.resolve(&overrides, &fixture.config, "cfglint.toml"))
+        .unwrap_or_else(|error| panic!("the configuration of this case is wrong: {error}"));
+    let analysis = Analysis::new(Arc::new(config));
+    let files = sources(&fixture.files);
+    let found = findings(&analysis, &files);
+    compare(&files, &found, &fixture.markers);
+    expect_fixes(&analysis, lint, &files, &found, &fixture);
+    positions_hold(&analysis, &fixture, &found);
+}
+
+/// The findings of one lint in one text. For documentation tests.
+pub fn findings_of(lint: &'static Lint, text: &str) -> Vec<Diagnostic> {
+    let overrides = Overrides { only: vec![lint.name.to_owned()], ..Overrides::default() };
+    let config = Config::from_overrides(&overrides).unwrap_or_default();
+    findings(&Analysis::new(Arc::new(config)), &sources(&[("module.nix".to_owned(), text.to_owned())]))
+}
+
+/// The text after all fixes of one lint up to `limit`. For documentation tests.
+pub fn fixed_by(lint: &'static Lint, text: &str, limit: Applicability) -> String {
+    let overrides = Overrides { only: vec![lint.name.to_owned()], ..Overrides::default() };
+    let config = Config::from_overrides(&overrides).unwrap_or_default();
+    let files = sources(&[("module.nix".to_owned(), text.to_owned())]);
+    let outcome = fix_files(&Analysis::new(Arc::new(config)), &files, limit);
+    outcome.changed.get(&FileId(0)).map_or_else(|| text.to_owned(), |text| text.to_string())
+}
+
+fn sources(files: &[(String, String)]) -> Vec<SourceFile> {
+    files
+        .iter()
+        .zip(0..)
+        .map(|((name, text), id)| SourceFile { id: FileId(id), name: name.as_str().into(), text: text.as_str().into() })
+        .collect()
+}
+
+fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
+    let reports: Vec<_> = files
+        .iter()
+        .map(|file| {
+            let parse = cfglint_syntax::parse(&file.text);
+            let text: String = parse.root().all_tokens().map(|token| token.text()).collect();
+            assert_eq!(text, *file.text, "the tree must hold every byte");
+            analysis.parsed_file(file, &parse)
+        })
+        .collect();
+    analysis.workspace(&reports)
+}
+
+#[track_caller]
+fn compare(files: &[SourceFile], found: &[Diagnostic], markers: &[Marker]) {
+    let mut left: Vec<&Marker> = markers.iter().collect();
+    let mut unexpected = Vec::new();
+    for diagnostic in found {
+        let text = &files[diagnostic.file.0 as usize].text;
+        match left.iter().position(|marker| marker.fits(diagnostic, text)) {
+            Some(index) => {
+                left.remove(index);
+            }
+            None => unexpected.push(fixture::show(diagnostic, text)),
+        }
+    }
+    assert!(
+        unexpected.is_empty() && left.is_empty(),
+        "unexpected findings:\n{}\nexpected and missing:\n{left:#?}",
+        unexpected.join("\n"),
+    );
+}
+
+#[track_caller]
+fn expect_fixes(
+    analysis: &Analysis,
+    lint: &Lint,
+    files: &[SourceFile],
+    found: &[Diagnostic],
+    fixture: &Fixture,
+) {
+    let ours = || found.iter().filter(|diagnostic| diagnostic.lint == lint.name);
+    match lint.fix {
+        FixAvailability::None => assert!(ours().all(|it| it.fixes.is_empty()), "this lint declares no fix"),
+        FixAvailability::Always => assert!(ours().all(|it| !it.fixes.is_empty()), "this lint declares a fix always"),
+        FixAvailability::Sometimes => {}
+    }
+    for (limit, expected) in [(Applicability::Safe, &fixture.fixed), (Applicability::Unsafe, &fixture.unsafe_fixed)] {
+        let outcome = fix_files(analysis, files, limit);
+        assert!(outcome.converged, "fixing goes on for ever");
+        let text = |id| outcome.changed.get(&FileId(id)).map(|text| text.to_string());
+        match (expected, limit) {
+            (Some(expected), _) => {
+                let got = text(0).unwrap_or_else(|| "(no fix)".to_owned());
+                assert!(got == *expected, "after fixing:\n{got}\nexpected:\n{expected}");
+            }
+            (None, Applicability::Unsafe) if fixture.fixed.is_some() => {}
+            (None, _) => {
+                let offered: Vec<_> = found
+                    .iter()
+                    .filter(|it| it.lint != "syntax-error")
+                    .flat_map(|it| &it.fixes)
+                    .filter(|fix| fix.applicability <= limit)
+                    .map(|fix| &fix.title)
+                    .collect();
+                assert!(offered.is_empty(), "unexpected fixes: {offered:?}\n{:?}", outcome.changed);
+            }
+        }
+        for file in files {
+            if let Some(new) = outcome.changed.get(&file.id) {
+                let comments = |text: &str| {
+                    let parse = cfglint_syntax::parse(text);
+                    let comments = parse.root().all_tokens().filter(|it| it.kind() == cfglint_syntax::SyntaxKind::COMMENT);
+                    comments.map(|it| it.text().to_owned()).collect::<Vec<_>>()
+                };
+                assert_eq!(comments(&file.text), comments(new), "a fix must keep comments");
+            }
+        }
+    }
+}
+
+/// The same findings on the same lines, with other line ends and with text of several bytes in front.
+#[track_caller]
+fn positions_hold(analysis: &Analysis, fixture: &Fixture, found: &[Diagnostic]) {
+    type Change = fn(&str) -> String;
+    let changes: [(Change, usize); 2] = [
+        (|text| text.replace('\n', "\r\n"), 0),
+        (|text| format!("# für Ümläute\n{text}"), 1),
+    ];
+    let lines = |found: &[Diagnostic], files: &[SourceFile], shift: usize| -> Vec<(u32, usize, &'static str)> {
+        let line = |it: &Diagnostic| files[it.file.0 as usize].text[..it.range.start().into()].matches('\n').count();
+        found.iter().map(|it| (it.file.0, line(it) - shift.min(line(it)), it.lint)).collect()
+    };
+    let original = lines(found, &sources(&fixture.files), 0);
+    for (change, shift) in changes {
+        let files: Vec<_> = fixture.files.iter().map(|(name, text)| (name.clone(), change(text))).collect();
+        let files = sources(&files);
+        let changed = findings(analysis, &files);
+        assert_eq!(original, lines(&changed, &files, shift), "findings must not depend on line ends or on bytes before");
+    }
+}

@@ -29,7 +29,10 @@ impl<'t> Lowerer<'t, '_> {
                     _ => ValueKind::Str(Text { parts: vec![TextPart::Literal(token.text().into())] }),
                 }
             })),
-            Expr::PlainString(_) | Expr::IndString(_) => value(ValueKind::Str(self.eval_string(expr, frame))),
+            Expr::PlainString(_) | Expr::IndString(_) => match self.only_interpolated(expr, frame) {
+                Some(file) => file,
+                None => value(ValueKind::Str(self.eval_string(expr, frame))),
+            },
             Expr::Path(path) => match path.text() {
                 Some(text) if !path.is_search_path() => value(ValueKind::Path(text.into())),
                 _ => Value::unknown(range),
@@ -158,6 +161,14 @@ impl<'t> Lowerer<'t, '_> {
             }
         }
         unknown
+    }
+
+    /// `"${file}"`, where the variable is a path or a text that is written to the store.
+    fn only_interpolated(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Value> {
+        let parts = expr.string_parts()?;
+        let [StringPart::Interpolation(node)] = parts.as_slice() else { return None };
+        let value = node.children().find_map(Expr::cast).map(|inner| self.eval(inner, frame))?;
+        matches!(value.kind, ValueKind::Call { .. } | ValueKind::Path(_)).then_some(value)
     }
 
     /// A string; interpolated variables whose text is known become part of it.

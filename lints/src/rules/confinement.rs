@@ -1,1 +1,3 @@
 //! Lints about confined services.
+
+pub(crate) mod confinement_protect_system;

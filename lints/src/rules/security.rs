@@ -1,1 +1,3 @@
 //! Lints about file systems and kernel settings.
+
+pub(crate) mod tmpfs_mode_missing;

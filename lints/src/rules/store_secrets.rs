@@ -1,1 +1,3 @@
 //! Lints about secrets in the Nix store.
+
+pub(crate) mod environment_file_in_store;

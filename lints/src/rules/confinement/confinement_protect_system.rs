@@ -1,0 +1,182 @@
+//! Reports a sandbox option that confinement cannot bear.
+
+use crate::facts::{Fact, is_hidden};
+use crate::lint::{Check, declare_lint};
+use crate::model::{UnitPart, ValueKind};
+use crate::{Fix, ProjectContext, Releases, edits};
+
+declare_lint! {
+    /// `ProtectSystem` on a confined service.
+    ///
+    /// ## Why
+    /// Confinement puts the service into a file system that has no `/usr`. `ProtectSystem` mounts `/usr`
+    /// read-only, so the unit fails to start (NixOS 19.03 to 20.03) or the build stops at an assertion
+    /// (20.09 to 23.11). The service sees nothing of the system anyway.
+    /// From 24.11 on both work together.
+    ///
+    /// ## Example
+    /// ```nix
+    /// {
+    ///   systemd.services.ledger = {
+    ///     confinement.enable = true;
+    ///     serviceConfig = { ExecStart = "/bin/ledger"; ProtectSystem = "full"; };
+    ///   };
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// {
+    ///   systemd.services.ledger = {
+    ///     confinement.enable = true;
+    ///     serviceConfig = { ExecStart = "/bin/ledger"; };
+    ///   };
+    /// }
+    /// ```
+    ///
+    /// ## Fix
+    /// Deletes the definition: safe if the `release` is known, for the configuration does not build there;
+    /// unsafe if it is not, since 24.11 honours the option.
+    ///
+    /// ## References
+    /// nixpkgs pull requests 87420 and 289593.
+    pub(crate) static CONFINEMENT_PROTECT_SYSTEM = {
+        name: "confinement-protect-system", group: Confinement, severity: Error,
+        on_by_default: true, scope: Project, holds: Releases::between((19, 3), (23, 11)),
+        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let services = cx.units("services");
+    for (_, parts) in services.iter() {
+        for (fact, part) in parts {
+            let is_set = part.is("services", "serviceConfig", "ProtectSystem") && protects(fact);
+            if !is_set || is_hidden(parts, fact, part) {
+                continue;
+            }
+            let enable = parts.iter().find(|(other, it)| {
+                it.is("services", "confinement", "enable")
+                    && matches!(other.definition.value.kind, ValueKind::Bool(true))
+                    && other.joins(fact)
+                    && !is_hidden(parts, other, it)
+            });
+            if let Some((enable, _)) = enable {
+                report(cx, fact, part, enable);
+            }
+        }
+    }
+}
+
+/// Whether the value is known and is not `false`; a string such as `"no"` fails the assertion too.
+fn protects(fact: &Fact<'_>) -> bool {
+    matches!(fact.definition.value.kind, ValueKind::Bool(true) | ValueKind::Str(_))
+}
+
+fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, part: &UnitPart<'a>, enable: &Fact<'a>) {
+    let source = &fact.file.source;
+    let parse = cx.parse(fact.file);
+    let edit = edits::delete_definition(parse.root(), &source.text, &fact.definition.place);
+    let fix = edit.map(|edit| match cx.release() {
+        Some(_) => Fix::safe("Delete `ProtectSystem`", source.id, edit),
+        None => Fix::risky("Delete `ProtectSystem`, which NixOS 24.11 and newer would honour", source.id, edit),
+    });
+    let message = format!(
+        "ProtectSystem cannot be combined with confinement of \"{}\" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system",
+        part.name.text()
+    );
+    cx.report(fact.file, fact.definition.place.key, message)
+        .related(&enable.file.source, enable.definition.place.key, "the service is confined here")
+        .fix(fix)
+        .emit();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CONFINEMENT_PROTECT_SYSTEM;
+    use crate::testing::check;
+
+    #[test]
+    fn one_block() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+{
+  systemd.services.ledger = {
+    confinement.enable = true;
+    serviceConfig = { ExecStart = "/bin/ledger"; ProtectSystem = "full"; };
+                                               # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+  };
+}
+#-- config
+release = "23.11"
+#-- fix
+{
+  systemd.services.ledger = {
+    confinement.enable = true;
+    serviceConfig = { ExecStart = "/bin/ledger"; };
+  };
+}
+"#);
+    }
+
+    #[test]
+    fn dotted_keys_and_two_blocks_of_unknown_release() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+{ lib, ... }: {
+  systemd.services.ledger.serviceConfig = lib.mkMerge [ { ProtectSystem = lib.mkDefault "strict"; } ];
+                                                        # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+  systemd.services."ledger".confinement = { enable = true; };
+}
+#-- unsafe fix
+{ lib, ... }: {
+  systemd.services.ledger.serviceConfig = lib.mkMerge [ { } ];
+  systemd.services."ledger".confinement = { enable = true; };
+}
+"#);
+    }
+
+    #[test]
+    fn two_files() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+#-- hardening.nix
+{ systemd.services.ledger.serviceConfig.ProtectSystem = true; }
+                                      # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+#-- ledger.nix
+{ systemd.services.ledger.confinement.enable = true; }
+#-- unsafe fix
+{ }
+"#);
+    }
+
+    #[test]
+    fn forced_off() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+{ lib, ... }: {
+  systemd.services.ledger = { confinement.enable = true; serviceConfig.ProtectSystem = lib.mkForce false; };
+}
+"#);
+    }
+
+    #[test]
+    fn newer_release() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+{ systemd.services.a = { confinement.enable = true; serviceConfig.ProtectSystem = "strict"; }; }
+#-- config
+release = "24.11"
+"#);
+    }
+
+    #[test]
+    fn not_confined_or_not_known() {
+        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+{ config, lib, ... }: {
+  systemd.services.a = { vpnConfinement.enable = true; serviceConfig.ProtectSystem = "strict"; };
+  systemd.services.b = { confinement.enable = false; serviceConfig.ProtectSystem = "strict"; };
+  systemd.services.c = { confinement.enable = config.x; serviceConfig.ProtectSystem = "strict"; };
+  systemd.services.d = { confinement.enable = true; serviceConfig.ProtectSystem = config.y; };
+  systemd.services.e = lib.mkMerge [
+    (lib.mkIf config.z { confinement.enable = true; })
+    (lib.mkIf (!config.z) { serviceConfig.ProtectSystem = "strict"; })
+  ];
+}
+"#);
+    }
+}
