@@ -19,9 +19,8 @@ fn main() {
     }
     lints.sort();
     let items: String = lints.iter().map(|(_, path)| format!("    &{path},\n")).collect();
-    let code = format!(
-        "/// All lints, sorted by name.\npub static LINTS: &[&Lint] = &[\n{items}];\n"
-    );
+    let code =
+        format!("/// All lints, sorted by name.\npub static LINTS: &[&Lint] = &[\n{items}];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("lints.rs"), code).expect("OUT_DIR can be written");
 }

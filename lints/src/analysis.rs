@@ -78,7 +78,8 @@ impl Analysis {
             let name = |diagnostic: &Diagnostic| {
                 indices.get(&diagnostic.file).map(|&index| &reports[index].source.name)
             };
-            let place = |diagnostic: &Diagnostic| (diagnostic.range.start(), diagnostic.range.end());
+            let place =
+                |diagnostic: &Diagnostic| (diagnostic.range.start(), diagnostic.range.end());
             (name(a), place(a), a.lint, &a.message).cmp(&(name(b), place(b), b.lint, &b.message))
         });
         found.dedup();
@@ -90,9 +91,13 @@ impl Analysis {
         let problems = cfglint_syntax::check(&source.text, parse);
         let mut found = Vec::new();
         for error in problems.syntax {
-            let mut diagnostic = self.engine("syntax-error", source, error.range, error.to_string());
+            let mut diagnostic =
+                self.engine("syntax-error", source, error.range, error.to_string());
             if let Some((at, text)) = error.insertion() {
-                let edit = TextEdit::from_indels(vec![Indel { delete: TextRange::empty(at), insert: text.to_owned() }]);
+                let edit = TextEdit::from_indels(vec![Indel {
+                    delete: TextRange::empty(at),
+                    insert: text.to_owned(),
+                }]);
                 // Where something is missing is a guess, so such a fix is never applied unattended.
                 let title = format!("Insert `{text}`");
                 diagnostic.fixes.extend(edit.map(|edit| Fix::risky(title, source.id, edit)));
@@ -105,8 +110,10 @@ impl Analysis {
         }
         if by_name("undefined-variable").is_some_and(|lint| self.level(lint.name).is_some()) {
             for variable in problems.undefined {
-                let message = format!("nothing defines `{}`; Nix refuses to read this file", variable.name);
-                let mut diagnostic = self.engine("undefined-variable", source, variable.range, message);
+                let message =
+                    format!("nothing defines `{}`; Nix refuses to read this file", variable.name);
+                let mut diagnostic =
+                    self.engine("undefined-variable", source, variable.range, message);
                 diagnostic.help = Some(crate::rules::nix::undefined_variable::help(&variable.name));
                 found.push(diagnostic);
             }
@@ -116,7 +123,8 @@ impl Analysis {
 
     fn run_lints(&self, cx: &mut LintContext<'_>, root: Node<'_>, module: &Module) {
         for definition in &module.definitions {
-            let Some(lints) = definition.last_name().and_then(|key| self.dispatch.by_key.get(key)) else {
+            let Some(lints) = definition.last_name().and_then(|key| self.dispatch.by_key.get(key))
+            else {
                 continue;
             };
             for &index in lints {
@@ -141,9 +149,15 @@ impl Analysis {
         }
     }
 
-    fn is_suppressed(&self, diagnostic: &Diagnostic, report: &FileReport, used: &mut Vec<bool>) -> bool {
+    fn is_suppressed(
+        &self,
+        diagnostic: &Diagnostic,
+        report: &FileReport,
+        used: &mut Vec<bool>,
+    ) -> bool {
         let index = LINTS.iter().position(|lint| lint.name == diagnostic.lint);
-        let per_file = index.is_some_and(|index| self.config.is_ignored_in(&report.source.name, index));
+        let per_file =
+            index.is_some_and(|index| self.config.is_ignored_in(&report.source.name, index));
         diagnostic.lint != "syntax-error" && (report.allows.cover(diagnostic, used) || per_file)
     }
 
@@ -162,7 +176,13 @@ impl Analysis {
         LINTS.iter().position(|other| other.name == lint).and_then(|index| self.config.level(index))
     }
 
-    fn engine(&self, lint: &'static str, source: &SourceFile, range: TextRange, message: String) -> Diagnostic {
+    fn engine(
+        &self,
+        lint: &'static str,
+        source: &SourceFile,
+        range: TextRange,
+        message: String,
+    ) -> Diagnostic {
         Diagnostic {
             file: source.id,
             range,

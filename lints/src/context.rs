@@ -5,9 +5,11 @@ use std::sync::Arc;
 use cfglint_syntax::{Node, Parse, TextRange};
 
 use crate::analysis::guarded;
-use crate::model::{Definition, Module};
 use crate::facts::{Fact, Units};
-use crate::{Config, Diagnostic, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag};
+use crate::model::{Definition, Module};
+use crate::{
+    Config, Diagnostic, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
+};
 
 /// One file, to a lint that needs no other.
 pub struct LintContext<'a> {
@@ -89,7 +91,9 @@ impl<'a> ProjectContext<'a> {
     /// All definitions with their files.
     pub fn definitions(&self) -> impl Iterator<Item = (&'a FileReport, &'a Definition)> + use<'a> {
         let reports = self.reports;
-        reports.iter().flat_map(|report| report.module.definitions.iter().map(move |definition| (report, definition)))
+        reports.iter().flat_map(|report| {
+            report.module.definitions.iter().map(move |definition| (report, definition))
+        })
     }
 
     /// The parts of all units of one kind, such as `services`, by unit.
@@ -113,7 +117,12 @@ impl<'a> ProjectContext<'a> {
     }
 
     /// Begins a finding of the running lint in one of the files.
-    pub fn report(&mut self, file: &'a FileReport, range: TextRange, message: impl Into<String>) -> Report<'_> {
+    pub fn report(
+        &mut self,
+        file: &'a FileReport,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> Report<'_> {
         Report::new(self.config, self.lint, &file.source, range, message.into(), self.found)
     }
 }
@@ -155,7 +164,12 @@ impl<'a> Report<'a> {
     }
 
     /// A second place, in this file or in another.
-    pub fn related(mut self, source: &SourceFile, range: TextRange, message: impl Into<String>) -> Self {
+    pub fn related(
+        mut self,
+        source: &SourceFile,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> Self {
         self.diagnostic.related.push(Related { file: source.id, range, message: message.into() });
         self
     }
@@ -174,7 +188,8 @@ impl<'a> Report<'a> {
 
     /// Another severity than the lint's own, unless the configuration sets one.
     pub fn severity(mut self, severity: Severity) -> Self {
-        let own = LINTS.iter().find(|lint| lint.name == self.diagnostic.lint).map(|lint| lint.severity);
+        let own =
+            LINTS.iter().find(|lint| lint.name == self.diagnostic.lint).map(|lint| lint.severity);
         if own == Some(self.diagnostic.severity) {
             self.diagnostic.severity = severity;
         }

@@ -5,8 +5,8 @@
 
 use cfglint_syntax::{Element, Node, SyntaxKind, TextRange, TextSize};
 
-use crate::{Indel, TextEdit};
 use crate::model::Place;
+use crate::{Indel, TextEdit};
 
 /// The nodes from the root down to the innermost one that covers `range`.
 fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
@@ -33,7 +33,9 @@ pub(crate) fn delete_definition(root: Node<'_>, text: &str, place: &Place) -> Op
 /// The bytes to delete so that the statement at `range` is gone.
 pub(crate) fn delete_statement(root: Node<'_>, text: &str, range: TextRange) -> Option<TextRange> {
     let path = ancestors(root, range);
-    let mut index = path.iter().rposition(|node| node.kind() == SyntaxKind::BINDING && node.range() == range)?;
+    let mut index = path
+        .iter()
+        .rposition(|node| node.kind() == SyntaxKind::BINDING && node.range() == range)?;
     // Go up as long as nothing else is in the set.
     while index >= 2 {
         let (set, outer) = (path[index - 1], path[index - 2]);
@@ -61,7 +63,11 @@ fn with_space(text: &str, range: TextRange) -> TextRange {
     let before_is_blank = text[line_start..start].trim().is_empty();
     let rest = &text[end..];
     let line_rest = rest.split('\n').next().unwrap_or_default();
-    let (start, end) = if before_is_blank && line_start > 0 && line_rest.trim().is_empty() && rest.contains('\n') {
+    let (start, end) = if before_is_blank
+        && line_start > 0
+        && line_rest.trim().is_empty()
+        && rest.contains('\n')
+    {
         (line_start, end + line_rest.len() + 1)
     } else if before_is_blank && !line_rest.trim().is_empty() {
         (start, end + (line_rest.len() - line_rest.trim_start().len()))
@@ -99,14 +105,21 @@ pub(crate) fn replace_value(place: &Place, value: TextRange, new: &str) -> Optio
 /// The set around a statement, if it is the right side of `//`: what it sets wins there.
 pub(crate) fn is_right_of_update(root: Node<'_>, set: TextRange) -> bool {
     let path = ancestors(root, set);
-    let Some(index) = path.iter().rposition(|node| node.range() == set) else { return false };
-    let Some(outer) = index.checked_sub(1).map(|index| path[index]) else { return false };
+    let Some(index) = path.iter().rposition(|node| node.range() == set) else {
+        return false;
+    };
+    let Some(outer) = index.checked_sub(1).map(|index| path[index]) else {
+        return false;
+    };
     outer.kind() == SyntaxKind::BINARY_OP
         && outer.token(SyntaxKind::UPDATE).is_some_and(|update| update.range().end() <= set.start())
 }
 
 /// Two replacements in one edit.
-pub(crate) fn replace_both(first: (TextRange, &str), second: (TextRange, &str)) -> Option<TextEdit> {
+pub(crate) fn replace_both(
+    first: (TextRange, &str),
+    second: (TextRange, &str),
+) -> Option<TextEdit> {
     let indel = |(delete, insert): (TextRange, &str)| Indel { delete, insert: insert.to_owned() };
     TextEdit::from_indels(vec![indel(first), indel(second)])
 }

@@ -66,7 +66,7 @@ impl<'a> Units<'a> {
 }
 
 /// Whether some fact of a unit switches it off for `fact`.
-pub fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool {
+pub(crate) fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool {
     parts.iter().any(|(other, part)| {
         (part.section, part.key) == ("", "enable")
             && other.definition.value.truth() == Some(false)
@@ -75,8 +75,13 @@ pub fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool 
 }
 
 /// Whether a stronger definition of the same part may hide `fact`.
-pub fn is_hidden(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>, part: &UnitPart<'_>) -> bool {
+pub(crate) fn is_hidden(
+    parts: &[(Fact<'_>, UnitPart<'_>)],
+    fact: &Fact<'_>,
+    part: &UnitPart<'_>,
+) -> bool {
     parts.iter().any(|(other, it)| {
-        (it.section, it.key, it.rest) == (part.section, part.key, part.rest) && fact.is_hidden_by(other)
+        (it.section, it.key, it.rest) == (part.section, part.key, part.rest)
+            && fact.is_hidden_by(other)
     })
 }

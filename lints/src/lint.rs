@@ -162,7 +162,8 @@ impl Releases {
     /// Whether `release` lies in the range. An unknown release lies in every range.
     pub fn contain(self, release: Option<Release>) -> bool {
         let Some(release) = release else { return true };
-        self.first.is_none_or(|first| first <= release) && self.last.is_none_or(|last| release <= last)
+        self.first.is_none_or(|first| first <= release)
+            && self.last.is_none_or(|last| release <= last)
     }
 }
 

@@ -189,7 +189,8 @@ impl Module {
                 && other.last_name() == Some("enable")
                 && other.value.truth() == Some(false)
                 && other.unit_part().is_some_and(|it| {
-                    (it.manager, it.kind, it.name, it.section) == (part.manager, part.kind, part.name, "")
+                    (it.manager, it.kind, it.name, it.section)
+                        == (part.manager, part.kind, part.name, "")
                         && it.key == "enable"
                 })
         })

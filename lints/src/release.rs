@@ -16,7 +16,8 @@ impl FromStr for Release {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Release, String> {
-        let parts = text.split_once('.').filter(|(year, month)| year.len() == 2 && month.len() == 2);
+        let parts =
+            text.split_once('.').filter(|(year, month)| year.len() == 2 && month.len() == 2);
         let release = parts.and_then(|(year, month)| {
             let (year, month) = (year.parse().ok()?, month.parse().ok()?);
             matches!(month, 3 | 5 | 9 | 11).then_some(Release { year, month })

@@ -38,7 +38,9 @@ impl Allows {
         let mut in_head = true;
         for token in root.all_tokens() {
             match token.kind() {
-                SyntaxKind::COMMENT => allows.comment(token.text(), token.range(), source, &lines, in_head),
+                SyntaxKind::COMMENT => {
+                    allows.comment(token.text(), token.range(), source, &lines, in_head)
+                }
                 SyntaxKind::WHITESPACE => {}
                 _ => in_head = false,
             }
@@ -55,7 +57,9 @@ impl Allows {
         in_head: bool,
     ) {
         let body = comment.trim_start_matches(['#', '/', '*']).trim_start();
-        let Some(directive) = body.strip_prefix("cfglint:") else { return };
+        let Some(directive) = body.strip_prefix("cfglint:") else {
+            return;
+        };
         let directive = directive.trim_start();
         let (whole_file, names) = match directive.split_once('(') {
             Some((word, rest)) if word.trim() == "allow" => (false, rest),
@@ -66,7 +70,9 @@ impl Allows {
             }
         };
         let Some((names, _)) = names.split_once(')') else {
-            return self.problems.push((range, "the `)` of this allow comment is missing".to_owned()));
+            return self
+                .problems
+                .push((range, "the `)` of this allow comment is missing".to_owned()));
         };
         if whole_file && !in_head {
             let message = "`allow-file` counts only in the head of a file, before any code";
@@ -94,7 +100,8 @@ impl Allows {
         used.resize(self.allows.len(), false);
         let mut covered = false;
         for (allow, used) in self.allows.iter().zip(used) {
-            let here = allow.lines.is_none_or(|lines| lines.contains_inclusive(diagnostic.range.start()));
+            let here =
+                allow.lines.is_none_or(|lines| lines.contains_inclusive(diagnostic.range.start()));
             if here && allow.lints.contains(&diagnostic.lint) {
                 *used = true;
                 covered = true;
@@ -114,7 +121,9 @@ impl Allows {
             .filter(is_unused)
             .map(|index| &self.allows[index])
             .filter(|allow| allow.lints.iter().all(|lint| is_enabled(lint)));
-        let unused = unused.map(|allow| (allow.range, format!("`{}` is allowed here, but nothing here needs it", allow.name)));
+        let unused = unused.map(|allow| {
+            (allow.range, format!("`{}` is allowed here, but nothing here needs it", allow.name))
+        });
         self.problems.iter().cloned().chain(unused).collect()
     }
 }

@@ -18,8 +18,8 @@ mod fixture;
 use std::sync::Arc;
 
 use crate::{
-    Analysis, Applicability, Config, ConfigFile, Diagnostic, FileId, FixAvailability, Lint, Overrides,
-    SourceFile, fix_files,
+    Analysis, Applicability, Config, ConfigFile, Diagnostic, FileId, FixAvailability, Lint,
+    Overrides, SourceFile, fix_files,
 };
 use fixture::{Fixture, Marker};
 
@@ -48,7 +48,10 @@ pub fn check(lint: &'static Lint, text: &str) {
 pub fn findings_of(lint: &'static Lint, text: &str) -> Vec<Diagnostic> {
     let overrides = Overrides { only: vec![lint.name.to_owned()], ..Overrides::default() };
     let config = Config::from_overrides(&overrides).unwrap_or_default();
-    findings(&Analysis::new(Arc::new(config)), &sources(&[("module.nix".to_owned(), text.to_owned())]))
+    findings(
+        &Analysis::new(Arc::new(config)),
+        &sources(&[("module.nix".to_owned(), text.to_owned())]),
+    )
 }
 
 /// The text after all fixes of one lint up to `limit`. For documentation tests.
@@ -64,7 +67,11 @@ fn sources(files: &[(String, String)]) -> Vec<SourceFile> {
     files
         .iter()
         .zip(0..)
-        .map(|((name, text), id)| SourceFile { id: FileId(id), name: name.as_str().into(), text: text.as_str().into() })
+        .map(|((name, text), id)| SourceFile {
+            id: FileId(id),
+            name: name.as_str().into(),
+            text: text.as_str().into(),
+        })
         .collect()
 }
 
@@ -111,11 +118,17 @@ fn expect_fixes(
 ) {
     let ours = || found.iter().filter(|diagnostic| diagnostic.lint == lint.name);
     match lint.fix {
-        FixAvailability::None => assert!(ours().all(|it| it.fixes.is_empty()), "this lint declares no fix"),
-        FixAvailability::Always => assert!(ours().all(|it| !it.fixes.is_empty()), "this lint declares a fix always"),
+        FixAvailability::None => {
+            assert!(ours().all(|it| it.fixes.is_empty()), "this lint declares no fix")
+        }
+        FixAvailability::Always => {
+            assert!(ours().all(|it| !it.fixes.is_empty()), "this lint declares a fix always")
+        }
         FixAvailability::Sometimes => {}
     }
-    for (limit, expected) in [(Applicability::Safe, &fixture.fixed), (Applicability::Unsafe, &fixture.unsafe_fixed)] {
+    for (limit, expected) in
+        [(Applicability::Safe, &fixture.fixed), (Applicability::Unsafe, &fixture.unsafe_fixed)]
+    {
         let outcome = fix_files(analysis, files, limit);
         assert!(outcome.converged, "fixing goes on for ever");
         let text = |id| outcome.changed.get(&FileId(id)).map(|text| text.to_string());
@@ -140,7 +153,10 @@ fn expect_fixes(
             if let Some(new) = outcome.changed.get(&file.id) {
                 let comments = |text: &str| {
                     let parse = cfglint_syntax::parse(text);
-                    let comments = parse.root().all_tokens().filter(|it| it.kind() == cfglint_syntax::SyntaxKind::COMMENT);
+                    let comments = parse
+                        .root()
+                        .all_tokens()
+                        .filter(|it| it.kind() == cfglint_syntax::SyntaxKind::COMMENT);
                     comments.map(|it| it.text().to_owned()).collect::<Vec<_>>()
                 };
                 assert_eq!(comments(&file.text), comments(new), "a fix must keep comments");
@@ -153,19 +169,27 @@ fn expect_fixes(
 #[track_caller]
 fn positions_hold(analysis: &Analysis, fixture: &Fixture, found: &[Diagnostic]) {
     type Change = fn(&str) -> String;
-    let changes: [(Change, usize); 2] = [
-        (|text| text.replace('\n', "\r\n"), 0),
-        (|text| format!("# für Ümläute\n{text}"), 1),
-    ];
-    let lines = |found: &[Diagnostic], files: &[SourceFile], shift: usize| -> Vec<(u32, usize, &'static str)> {
-        let line = |it: &Diagnostic| files[it.file.0 as usize].text[..it.range.start().into()].matches('\n').count();
+    let changes: [(Change, usize); 2] =
+        [(|text| text.replace('\n', "\r\n"), 0), (|text| format!("# für Ümläute\n{text}"), 1)];
+    let lines = |found: &[Diagnostic],
+                 files: &[SourceFile],
+                 shift: usize|
+     -> Vec<(u32, usize, &'static str)> {
+        let line = |it: &Diagnostic| {
+            files[it.file.0 as usize].text[..it.range.start().into()].matches('\n').count()
+        };
         found.iter().map(|it| (it.file.0, line(it) - shift.min(line(it)), it.lint)).collect()
     };
     let original = lines(found, &sources(&fixture.files), 0);
     for (change, shift) in changes {
-        let files: Vec<_> = fixture.files.iter().map(|(name, text)| (name.clone(), change(text))).collect();
+        let files: Vec<_> =
+            fixture.files.iter().map(|(name, text)| (name.clone(), change(text))).collect();
         let files = sources(&files);
         let changed = findings(analysis, &files);
-        assert_eq!(original, lines(&changed, &files, shift), "findings must not depend on line ends or on bytes before");
+        assert_eq!(
+            original,
+            lines(&changed, &files, shift),
+            "findings must not depend on line ends or on bytes before"
+        );
     }
 }

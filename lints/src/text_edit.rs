@@ -45,7 +45,8 @@ impl TextEdit {
         let all = self.indels.iter().chain(&other.indels).cloned().collect();
         let union = TextEdit::from_indels(all)?;
         // Two insertions at one place have no order.
-        let ordered = union.indels.windows(2).all(|pair| pair[0].delete.start() != pair[1].delete.start());
+        let ordered =
+            union.indels.windows(2).all(|pair| pair[0].delete.start() != pair[1].delete.start());
         ordered.then_some(union)
     }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::Diagnostic;
 use crate::model::Module;
 use crate::suppression::Allows;
-use crate::Diagnostic;
 
 /// A file, by number. Numbers are given by whoever reads the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

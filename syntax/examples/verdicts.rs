@@ -6,7 +6,9 @@ use std::io::BufRead as _;
 
 fn main() {
     for name in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let Ok(bytes) = std::fs::read(&name) else { continue };
+        let Ok(bytes) = std::fs::read(&name) else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&bytes);
         let parse = cfglint_syntax::parse(&text);
         assert_eq!(parse.root().range().len(), cfglint_syntax::TextSize::of(&*text), "{name}");

@@ -54,7 +54,9 @@ enum Context {
     String,
     IndString,
     /// Inside a path; whether its text so far ends in a slash.
-    Path { slash: bool },
+    Path {
+        slash: bool,
+    },
 }
 
 /// What is known of the run of path characters that ends at `end`.
@@ -183,7 +185,12 @@ impl<'t> Lexer<'t> {
             Some((Word::Kind(kind), length)) => {
                 let start = self.pos;
                 self.token(kind, start + length);
-                words::check_number(kind, &self.text[start..start + length], start, &mut self.out.errors);
+                words::check_number(
+                    kind,
+                    &self.text[start..start + length],
+                    start,
+                    &mut self.out.errors,
+                );
             }
             Some((Word::Unknown, length)) => {
                 let end = self.pos + length;
@@ -227,7 +234,8 @@ impl<'t> Lexer<'t> {
                 true
             }
             b':' if start >= scheme_from && end > start => {
-                let is_uri = self.bytes[start].is_ascii_alphabetic() && is_uri_char(self.byte(end + 1));
+                let is_uri =
+                    self.bytes[start].is_ascii_alphabetic() && is_uri_char(self.byte(end + 1));
                 if is_uri {
                     let end = self.skip_while(end + 1, is_uri_char);
                     self.token(SyntaxKind::URI, end);

@@ -162,4 +162,3 @@ fn weight(errors: &[SyntaxError]) -> usize {
         })
         .sum()
 }
-

@@ -189,7 +189,8 @@ impl<'t, S: Sink> Parser<'t, S> {
 
     /// One error a place: a second one there only repeats the first.
     fn push_error(&mut self, error: SyntaxError) {
-        let repeats = self.errors.last().is_some_and(|last| last.range.start() == error.range.start());
+        let repeats =
+            self.errors.last().is_some_and(|last| last.range.start() == error.range.start());
         if !repeats {
             self.errors.push(error);
         }

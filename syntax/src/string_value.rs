@@ -91,7 +91,8 @@ impl StringValue {
             }
             let excess = (start + last.value_length as usize).saturating_sub(length) as u32;
             last.value_length -= excess;
-            last.source = TextRange::new(last.source.start(), last.source.end() - TextSize::new(excess));
+            last.source =
+                TextRange::new(last.source.start(), last.source.end() - TextSize::new(excess));
             break;
         }
     }
@@ -124,7 +125,9 @@ fn unescape(token: Token<'_>) -> StringValue {
         let plain = rest.find(['\\', '\r']).unwrap_or(rest.len());
         value.push(&rest[..plain], source(start, at, plain));
         at += plain;
-        let Some(special) = rest[plain..].chars().next() else { break };
+        let Some(special) = rest[plain..].chars().next() else {
+            break;
+        };
         let length = match special {
             '\\' => 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
             _ => 1 + usize::from(text[at + 1..].starts_with('\n')),

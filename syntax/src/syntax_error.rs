@@ -110,7 +110,9 @@ impl fmt::Display for SyntaxErrorKind {
             }
             MixedPipes => f.write_str("`|>` and `<|` cannot be mixed; put one side in parentheses"),
             UnknownCharacter => f.write_str("this character has no meaning in Nix"),
-            ByteOrderMark => f.write_str("Nix does not read files that begin with a byte order mark"),
+            ByteOrderMark => {
+                f.write_str("Nix does not read files that begin with a byte order mark")
+            }
             UnterminatedComment => f.write_str("this comment is never closed by `*/`"),
             UnterminatedString => f.write_str("this string is never closed by `\"`"),
             UnterminatedIndString => f.write_str("this string is never closed by `''`"),

@@ -51,7 +51,9 @@ impl<'t> Checker<'t> {
                 }
             }
             Expr::Literal(_) => {}
-            Expr::PlainString(_) | Expr::IndString(_) | Expr::Path(_) => self.interpolations(expr.node()),
+            Expr::PlainString(_) | Expr::IndString(_) | Expr::Path(_) => {
+                self.interpolations(expr.node())
+            }
             Expr::ApplyOr(apply) => {
                 self.opt(apply.function());
                 if let Some(or) = apply.node().token(SyntaxKind::OR_KW) {
@@ -199,4 +201,3 @@ impl<'t> Checker<'t> {
         }
     }
 }
-

@@ -43,7 +43,9 @@ impl ConfigError {
         let message = error.message().to_owned();
         let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
         let help = match quoted.split_first() {
-            Some((unknown, known)) if message.starts_with("unknown") => nearest(unknown, known.iter().copied()),
+            Some((unknown, known)) if message.starts_with("unknown") => {
+                nearest(unknown, known.iter().copied())
+            }
             _ => None,
         };
         ConfigError::at(message, help, error.span().unwrap_or(0..0), text, name)

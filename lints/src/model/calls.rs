@@ -2,17 +2,19 @@
 
 use cfglint_syntax::ast::{AstNode, Bindings, Entry, Expr, Lambda};
 
+use super::Segment;
 use super::env::{Bound, Closure, FrameId};
 use super::lower::{At, Lowerer};
 use super::value::{Value, ValueKind};
-use super::Segment;
 
 /// A call as its function and all its arguments: `f a b` is `(f, [a, b])`.
 pub(super) fn spine(expr: Expr<'_>) -> (Expr<'_>, Vec<Expr<'_>>) {
     let mut arguments = Vec::new();
     let mut head = expr;
     while let Expr::Apply(apply) = head {
-        let (Some(function), Some(argument)) = (apply.function(), apply.argument()) else { break };
+        let (Some(function), Some(argument)) = (apply.function(), apply.argument()) else {
+            break;
+        };
         arguments.push(argument);
         head = function;
         if let Expr::Paren(_) = head {
@@ -42,7 +44,8 @@ const OPAQUE: &[&str] = &[
     "mkEnableOption",
     "mkPackageOption",
 ];
-const OPAQUE_PREFIXES: &[&str] = &["write", "generate", "callPackage", "override", "build", "fetch", "toFile"];
+const OPAQUE_PREFIXES: &[&str] =
+    &["write", "generate", "callPackage", "override", "build", "fetch", "toFile"];
 
 impl<'t> Lowerer<'t, '_> {
     /// The own name of a function: `mkIf` of `mkIf`, `lib.mkIf` and `lib.modules.mkIf`.
@@ -155,11 +158,15 @@ impl<'t> Lowerer<'t, '_> {
 
     /// `function argument`, where the function is written out or bound by `let`.
     fn apply(&mut self, function: Expr<'t>, arguments: Vec<Bound<'t>>, mut at: At) -> bool {
-        let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else { return false };
+        let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else {
+            return false;
+        };
         let mut arguments = arguments.into_iter();
         loop {
             frame = self.env.call(lambda, frame, arguments.next().or(Some(Bound::Opaque)));
-            let Some(body) = lambda.body() else { return false };
+            let Some(body) = lambda.body() else {
+                return false;
+            };
             match (body.without_parens(), arguments.len()) {
                 (_, 0) => {
                     at.frame = frame;
@@ -245,8 +252,12 @@ impl<'t> Lowerer<'t, '_> {
             return self.each_unknown(function, set, 2, at);
         };
         for entry in literal.entries() {
-            let Entry::Binding(binding) = entry else { continue };
-            let (Some(path), Some(value)) = (binding.path(), binding.value()) else { continue };
+            let Entry::Binding(binding) = entry else {
+                continue;
+            };
+            let (Some(path), Some(value)) = (binding.path(), binding.value()) else {
+                continue;
+            };
             let attrs: Vec<_> = path.attrs().collect();
             let [attr] = attrs.as_slice() else {
                 self.each_unknown(function, set, 2, at.clone());
@@ -271,7 +282,11 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    fn literal_set(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<(cfglint_syntax::ast::AttrSet<'t>, FrameId)> {
+    fn literal_set(
+        &mut self,
+        expr: Expr<'t>,
+        frame: FrameId,
+    ) -> Option<(cfglint_syntax::ast::AttrSet<'t>, FrameId)> {
         match expr.without_parens() {
             Expr::AttrSet(set) => Some((set, frame)),
             Expr::Ident(ident) => match self.env.lookup(frame, ident.name()?)? {
@@ -302,7 +317,10 @@ impl<'t> Lowerer<'t, '_> {
                 let (head, arguments) = spine(call);
                 let name = self.function_name(head, at.frame);
                 match (name.as_deref(), arguments.as_slice()) {
-                    (Some("map" | "mapAttrsToList" | "imap0" | "imap1" | "concatMap"), [function, _]) => {
+                    (
+                        Some("map" | "mapAttrsToList" | "imap0" | "imap1" | "concatMap"),
+                        [function, _],
+                    ) => {
                         self.pair_from_function(*function, at);
                     }
                     _ => self.unknown_below(call, at),
@@ -350,7 +368,9 @@ impl<'t> Lowerer<'t, '_> {
             }
             _ => None,
         };
-        let Some((name, value)) = parts else { return self.unknown_below(expr, at) };
+        let Some((name, value)) = parts else {
+            return self.unknown_below(expr, at);
+        };
         let segment = match self.eval(name, at.frame).kind {
             ValueKind::Str(text) => self.segment_of(text, at.frame),
             _ => {
@@ -370,9 +390,17 @@ impl<'t> Lowerer<'t, '_> {
     }
 
     /// A call of a function that the file defines, or of one that is not known.
-    fn other_call(&mut self, expr: Expr<'t>, head: Expr<'t>, name: Option<&str>, arguments: &[Expr<'t>], at: At) {
+    fn other_call(
+        &mut self,
+        expr: Expr<'t>,
+        head: Expr<'t>,
+        name: Option<&str>,
+        arguments: &[Expr<'t>],
+        at: At,
+    ) {
         let frame = at.frame;
-        let closures = arguments.iter().map(|expr| Bound::Closure(Closure { expr: *expr, frame })).collect();
+        let closures =
+            arguments.iter().map(|expr| Bound::Closure(Closure { expr: *expr, frame })).collect();
         if self.apply(head, closures, at.clone()) {
             return;
         }

@@ -82,11 +82,14 @@ impl<'t> Env<'t> {
                 Entry::Binding(binding) => self.bind_definition(inner, binding),
                 Entry::Inherit(inherit) => {
                     for attr in inherit.attrs() {
-                        let Some(name) = attr.node().tokens().next().map(|token| token.text()) else {
+                        let Some(name) = attr.node().tokens().next().map(|token| token.text())
+                        else {
                             continue;
                         };
                         let bound = match inherit.from() {
-                            Some(expr) => Bound::Selected(Closure { expr, frame: inner }, name.into()),
+                            Some(expr) => {
+                                Bound::Selected(Closure { expr, frame: inner }, name.into())
+                            }
                             None => self.lookup(outer, name).cloned().unwrap_or(Bound::Opaque),
                         };
                         self.bind(inner, name, bound);
@@ -101,7 +104,9 @@ impl<'t> Env<'t> {
         let Some(path) = binding.path() else { return };
         let mut attrs = path.attrs();
         let Some(first) = attrs.next() else { return };
-        let Some(name) = first.node().tokens().next().map(|token| token.text()) else { return };
+        let Some(name) = first.node().tokens().next().map(|token| token.text()) else {
+            return;
+        };
         let bound = match (binding.value(), attrs.next()) {
             // `a.b = 1;` says only a part of `a`.
             (Some(expr), None) => Bound::Closure(Closure { expr, frame }),
@@ -111,7 +116,12 @@ impl<'t> Env<'t> {
     }
 
     /// The frame inside a function that is called with `argument`, or with something unknown.
-    pub(super) fn call(&mut self, lambda: Lambda<'t>, frame: FrameId, argument: Option<Bound<'t>>) -> FrameId {
+    pub(super) fn call(
+        &mut self,
+        lambda: Lambda<'t>,
+        frame: FrameId,
+        argument: Option<Bound<'t>>,
+    ) -> FrameId {
         let inner = self.push(frame);
         if argument.is_none() {
             self.frames[inner.0 as usize].lambda = u32::from(lambda_offset(lambda)) + 1;
@@ -120,7 +130,9 @@ impl<'t> Env<'t> {
             self.bind(inner, param, argument.unwrap_or(Bound::Opaque));
             return inner;
         }
-        let Some(pattern) = lambda.pattern() else { return inner };
+        let Some(pattern) = lambda.pattern() else {
+            return inner;
+        };
         let given = match &argument {
             Some(Bound::Closure(Closure { expr, frame })) => match expr.without_parens() {
                 Expr::AttrSet(set) => Some((set, *frame)),
@@ -129,7 +141,9 @@ impl<'t> Env<'t> {
             _ => None,
         };
         for entry in pattern.entries() {
-            let Some(name) = entry.name().map(|token| token.text()) else { continue };
+            let Some(name) = entry.name().map(|token| token.text()) else {
+                continue;
+            };
             let passed = given.map(|(set, frame)| self.attr_of(set, frame, name));
             let bound = match (passed, entry.default()) {
                 (Some(Some(bound)), _) => bound,
@@ -145,7 +159,12 @@ impl<'t> Env<'t> {
     }
 
     /// The attribute `name` of a literal set, if exactly one binding says all of it.
-    pub(super) fn attr_of(&mut self, set: AttrSet<'t>, frame: FrameId, name: &str) -> Option<Bound<'t>> {
+    pub(super) fn attr_of(
+        &mut self,
+        set: AttrSet<'t>,
+        frame: FrameId,
+        name: &str,
+    ) -> Option<Bound<'t>> {
         let frame = if set.is_recursive() { self.recursive(frame, set) } else { frame };
         for entry in set.entries() {
             match entry {

@@ -3,10 +3,10 @@
 use cfglint_syntax::ast::{AstNode, BinaryOp, BinaryOperator, Expr, Select, UnaryOperator};
 use cfglint_syntax::{StringPart, SyntaxKind};
 
+use super::Condition;
 use super::env::{Bound, Closure, FrameId};
 use super::lower::Lowerer;
 use super::value::{Item, List, Text, TextPart, Value, ValueKind};
-use super::Condition;
 
 impl<'t> Lowerer<'t, '_> {
     /// The value of `expr`, with variables replaced by what they are bound to.
@@ -22,17 +22,23 @@ impl<'t> Lowerer<'t, '_> {
                 None => Value::unknown(range),
             },
             Expr::Ident(ident) => self.eval_variable(ident.name().unwrap_or_default(), expr, frame),
-            Expr::Literal(literal) => value(literal.token().map_or(ValueKind::Unknown, |token| {
-                match token.kind() {
-                    SyntaxKind::INTEGER => token.text().parse().map_or(ValueKind::Unknown, ValueKind::Int),
+            Expr::Literal(literal) => {
+                value(literal.token().map_or(ValueKind::Unknown, |token| match token.kind() {
+                    SyntaxKind::INTEGER => {
+                        token.text().parse().map_or(ValueKind::Unknown, ValueKind::Int)
+                    }
                     SyntaxKind::FLOAT => ValueKind::Float(token.text().into()),
-                    _ => ValueKind::Str(Text { parts: vec![TextPart::Literal(token.text().into())] }),
+                    _ => {
+                        ValueKind::Str(Text { parts: vec![TextPart::Literal(token.text().into())] })
+                    }
+                }))
+            }
+            Expr::PlainString(_) | Expr::IndString(_) => {
+                match self.only_interpolated(expr, frame) {
+                    Some(file) => file,
+                    None => value(ValueKind::Str(self.eval_string(expr, frame))),
                 }
-            })),
-            Expr::PlainString(_) | Expr::IndString(_) => match self.only_interpolated(expr, frame) {
-                Some(file) => file,
-                None => value(ValueKind::Str(self.eval_string(expr, frame))),
-            },
+            }
             Expr::Path(path) => match path.text() {
                 Some(text) if !path.is_search_path() => value(ValueKind::Path(text.into())),
                 _ => Value::unknown(range),
@@ -50,8 +56,12 @@ impl<'t> Lowerer<'t, '_> {
             Expr::UnaryOp(operation) => {
                 let operand = operation.operand().map(|operand| self.eval(operand, frame).kind);
                 match (operation.operator(), operand) {
-                    (Some(UnaryOperator::Negate), Some(ValueKind::Int(int))) => value(ValueKind::Int(int.wrapping_neg())),
-                    (Some(UnaryOperator::Not), Some(ValueKind::Bool(bool))) => value(ValueKind::Bool(!bool)),
+                    (Some(UnaryOperator::Negate), Some(ValueKind::Int(int))) => {
+                        value(ValueKind::Int(int.wrapping_neg()))
+                    }
+                    (Some(UnaryOperator::Not), Some(ValueKind::Bool(bool))) => {
+                        value(ValueKind::Bool(!bool))
+                    }
                     _ => Value::unknown(range),
                 }
             }
@@ -73,9 +83,11 @@ impl<'t> Lowerer<'t, '_> {
                 Some(_) => Value::unknown(range),
             },
             Expr::Lambda(_) => value(ValueKind::Function),
-            Expr::IfElse(_) | Expr::Assert(_) | Expr::HasAttr(_) | Expr::LegacyLet(_) | Expr::ApplyOr(_) => {
-                Value::unknown(range)
-            }
+            Expr::IfElse(_)
+            | Expr::Assert(_)
+            | Expr::HasAttr(_)
+            | Expr::LegacyLet(_)
+            | Expr::ApplyOr(_) => Value::unknown(range),
         }
     }
 
@@ -145,7 +157,8 @@ impl<'t> Lowerer<'t, '_> {
 
     fn eval_select(&mut self, select: Select<'t>, frame: FrameId) -> Value {
         let unknown = Value::unknown(select.range());
-        let (Some(base), Some(path), None) = (select.base(), select.path(), select.default()) else {
+        let (Some(base), Some(path), None) = (select.base(), select.path(), select.default())
+        else {
             return unknown;
         };
         let mut from = Closure { expr: base, frame };
@@ -166,7 +179,9 @@ impl<'t> Lowerer<'t, '_> {
     /// `"${file}"`, where the variable is a path or a text that is written to the store.
     fn only_interpolated(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Value> {
         let parts = expr.string_parts()?;
-        let [StringPart::Interpolation(node)] = parts.as_slice() else { return None };
+        let [StringPart::Interpolation(node)] = parts.as_slice() else {
+            return None;
+        };
         let value = node.children().find_map(Expr::cast).map(|inner| self.eval(inner, frame))?;
         matches!(value.kind, ValueKind::Call { .. } | ValueKind::Path(_)).then_some(value)
     }
@@ -248,7 +263,10 @@ impl<'t> Lowerer<'t, '_> {
                     conditions: vec![self.condition(*condition)],
                     is_shared: false,
                 };
-                Value { kind: ValueKind::List(List { items: vec![item], is_complete: true }), range }
+                Value {
+                    kind: ValueKind::List(List { items: vec![item], is_complete: true }),
+                    range,
+                }
             }
             (Some("optionals"), [condition, list]) => {
                 let condition = self.condition(*condition);
@@ -261,7 +279,8 @@ impl<'t> Lowerer<'t, '_> {
                 value
             }
             (Some(function @ ("writeText" | "toFile")), [_, _]) => {
-                let arguments = arguments.iter().map(|argument| self.eval(*argument, frame)).collect();
+                let arguments =
+                    arguments.iter().map(|argument| self.eval(*argument, frame)).collect();
                 Value { kind: ValueKind::Call { function: function.into(), arguments }, range }
             }
             (Some(function @ "writeTextFile"), [argument]) => {

@@ -77,7 +77,13 @@ impl<'t> Lowerer<'t, '_> {
         let root = RootId(self.roots);
         self.roots += 1;
         let range = expr.range();
-        let place = Place { key: TextRange::empty(range.start()), statement: range, value: range, set: range, is_shared: false };
+        let place = Place {
+            key: TextRange::empty(range.start()),
+            statement: range,
+            value: range,
+            set: range,
+            is_shared: false,
+        };
         let at = At {
             path: Vec::new(),
             conditions: conditions.to_vec(),
@@ -122,7 +128,9 @@ impl<'t> Lowerer<'t, '_> {
             Expr::Assert(assert) => self.opt(assert.body(), expr, at),
             Expr::IfElse(choice) => {
                 let condition = choice.condition().map(|condition| self.condition(condition));
-                for (branch, is_else) in [(choice.then_branch(), false), (choice.else_branch(), true)] {
+                for (branch, is_else) in
+                    [(choice.then_branch(), false), (choice.else_branch(), true)]
+                {
                     let mut at = at.clone();
                     at.conditions.extend(condition.clone().map(|mut condition| {
                         condition.is_negated ^= is_else;
@@ -165,7 +173,15 @@ impl<'t> Lowerer<'t, '_> {
             return;
         }
         let At { path, conditions, priority, order, root, place, .. } = at;
-        self.module.definitions.push(Definition { path, value, priority, order, conditions, root, place });
+        self.module.definitions.push(Definition {
+            path,
+            value,
+            priority,
+            order,
+            conditions,
+            root,
+            place,
+        });
     }
 
     fn set(&mut self, set: AttrSet<'t>, mut at: At) {
@@ -180,7 +196,9 @@ impl<'t> Lowerer<'t, '_> {
         for entry in set.entries() {
             match entry {
                 Entry::Binding(binding) => {
-                    let (Some(path), Some(value)) = (binding.path(), binding.value()) else { continue };
+                    let (Some(path), Some(value)) = (binding.path(), binding.value()) else {
+                        continue;
+                    };
                     let mut at = at.clone();
                     for attr in path.attrs() {
                         let segment = self.segment(attr, at.frame);
@@ -201,7 +219,10 @@ impl<'t> Lowerer<'t, '_> {
                         at.place.value = attr.range();
                         at.place.is_shared = true;
                         let bound = match inherit.from() {
-                            Some(expr) => Some(Bound::Selected(Closure { expr, frame: at.frame }, name.as_ref().into())),
+                            Some(expr) => Some(Bound::Selected(
+                                Closure { expr, frame: at.frame },
+                                name.as_ref().into(),
+                            )),
                             None => self.env.lookup(outer, &name).cloned(),
                         };
                         self.bound(bound, attr.range(), at);
@@ -252,7 +273,9 @@ impl<'t> Lowerer<'t, '_> {
     pub(super) fn segment_of(&mut self, text: super::Text, frame: FrameId) -> Segment {
         match text.as_literal() {
             Some(name) => Segment::Name(name.into()),
-            None => Segment::Dynamic { text: text.with_holes().into(), scope: self.env.lambda(frame) },
+            None => {
+                Segment::Dynamic { text: text.with_holes().into(), scope: self.env.lambda(frame) }
+            }
         }
     }
 
@@ -273,7 +296,10 @@ impl<'t> Lowerer<'t, '_> {
             .map(|old| {
                 right.iter().any(|new| {
                     new.conditions.len() == conditions
-                        && new.path.get(depth).is_some_and(|segment| old.path.get(depth) == Some(segment))
+                        && new
+                            .path
+                            .get(depth)
+                            .is_some_and(|segment| old.path.get(depth) == Some(segment))
                 })
             })
             .collect();
@@ -287,7 +313,9 @@ impl<'t> Lowerer<'t, '_> {
 
     fn variable(&mut self, expr: Expr<'t>, at: At) {
         let bound = match expr {
-            Expr::Ident(ident) => ident.name().and_then(|name| self.env.lookup(at.frame, name).cloned()),
+            Expr::Ident(ident) => {
+                ident.name().and_then(|name| self.env.lookup(at.frame, name).cloned())
+            }
             _ => None,
         };
         match bound {
@@ -312,13 +340,17 @@ impl<'t> Lowerer<'t, '_> {
             Some(Bound::Selected(from, name)) => {
                 let set = match from.expr.without_parens() {
                     Expr::AttrSet(set) => Some((set, from.frame)),
-                    Expr::Ident(ident) => match ident.name().and_then(|name| self.env.lookup(from.frame, name)) {
-                        Some(Bound::Closure(Closure { expr, frame })) => match expr.without_parens() {
-                            Expr::AttrSet(set) => Some((set, *frame)),
+                    Expr::Ident(ident) => {
+                        match ident.name().and_then(|name| self.env.lookup(from.frame, name)) {
+                            Some(Bound::Closure(Closure { expr, frame })) => {
+                                match expr.without_parens() {
+                                    Expr::AttrSet(set) => Some((set, *frame)),
+                                    _ => None,
+                                }
+                            }
                             _ => None,
-                        },
-                        _ => None,
-                    },
+                        }
+                    }
                     _ => None,
                 };
                 let inner = set.and_then(|(set, frame)| self.env.attr_of(set, frame, &name));
@@ -336,8 +368,12 @@ impl<'t> Lowerer<'t, '_> {
         match expr.without_parens() {
             Expr::AttrSet(set) => {
                 for entry in set.entries() {
-                    let Entry::Binding(binding) = entry else { continue };
-                    let (Some(attrs), Some(value)) = (binding.path(), binding.value()) else { continue };
+                    let Entry::Binding(binding) = entry else {
+                        continue;
+                    };
+                    let (Some(attrs), Some(value)) = (binding.path(), binding.value()) else {
+                        continue;
+                    };
                     let mut path = path.clone();
                     for attr in attrs.attrs() {
                         path.push(self.segment(attr, frame));
@@ -390,7 +426,9 @@ impl<'t> Lowerer<'t, '_> {
     fn import(&mut self, item: Expr<'t>, frame: FrameId) {
         match item.without_parens() {
             Expr::Path(path) => {
-                self.module.imports.push(Import { path: path.text().map(Into::into), range: path.range() });
+                self.module
+                    .imports
+                    .push(Import { path: path.text().map(Into::into), range: path.range() });
             }
             expr @ (Expr::AttrSet(_) | Expr::Lambda(_)) => self.root(expr, frame, &[]),
             expr => self.module.imports.push(Import { path: None, range: expr.range() }),
@@ -400,9 +438,13 @@ impl<'t> Lowerer<'t, '_> {
 
 /// Whether a function takes what the module system gives.
 fn takes_module_arguments(lambda: Lambda<'_>) -> bool {
-    const ARGUMENTS: &[&str] = &["config", "lib", "pkgs", "options", "modulesPath", "utils", "nodes"];
-    let Some(pattern) = lambda.pattern() else { return false };
+    const ARGUMENTS: &[&str] =
+        &["config", "lib", "pkgs", "options", "modulesPath", "utils", "nodes"];
+    let Some(pattern) = lambda.pattern() else {
+        return false;
+    };
     let mut names = pattern.entries().filter_map(|entry| entry.name());
     pattern.has_ellipsis()
-        && (names.any(|name| ARGUMENTS.contains(&name.text())) || pattern.entries().next().is_none())
+        && (names.any(|name| ARGUMENTS.contains(&name.text()))
+            || pattern.entries().next().is_none())
 }

@@ -30,7 +30,15 @@ pub struct UnitPart<'a> {
 }
 
 const KINDS: &[&str] = &[
-    "services", "timers", "sockets", "targets", "paths", "mounts", "automounts", "slices", "swaps",
+    "services",
+    "timers",
+    "sockets",
+    "targets",
+    "paths",
+    "mounts",
+    "automounts",
+    "slices",
+    "swaps",
 ];
 
 impl Definition {
@@ -44,7 +52,9 @@ impl Definition {
             (user, rest) if user.name() == Some("user") => (Manager::User, rest),
             _ => (Manager::System, path),
         };
-        let [kind, name, path @ ..] = path else { return None };
+        let [kind, name, path @ ..] = path else {
+            return None;
+        };
         let kind = kind.name().filter(|kind| KINDS.contains(kind))?;
         let (section, path) = match path.split_first() {
             Some((section, rest)) => match section.name().and_then(section_of) {

@@ -118,7 +118,12 @@ impl Value {
         match &self.kind {
             ValueKind::List(list) => list.items.clone(),
             ValueKind::Unknown | ValueKind::EmptySet | ValueKind::Function => Vec::new(),
-            _ => vec![Item { value: self.clone(), range: self.range, conditions: Vec::new(), is_shared: false }],
+            _ => vec![Item {
+                value: self.clone(),
+                range: self.range,
+                conditions: Vec::new(),
+                is_shared: false,
+            }],
         }
     }
 }

@@ -78,7 +78,8 @@ impl Fixture {
                 if let Some(lints) = title.strip_prefix("lints: ") {
                     self.lints.extend(lints.split(", ").map(str::to_owned));
                 } else {
-                    let is_empty = self.files.last().is_some_and(|(_, text)| text.trim().is_empty());
+                    let is_empty =
+                        self.files.last().is_some_and(|(_, text)| text.trim().is_empty());
                     if is_empty {
                         self.files.pop();
                     }
@@ -92,7 +93,9 @@ impl Fixture {
     /// Whether the line is a marker; if so, it is noted.
     fn marker(&mut self, line: &str) -> bool {
         let line = line.trim_end();
-        let Some(rest) = line.trim_start().strip_prefix('#') else { return false };
+        let Some(rest) = line.trim_start().strip_prefix('#') else {
+            return false;
+        };
         let rest = rest.trim_start();
         if rest.starts_with('^') {
             let column = line.chars().take_while(|it| *it != '^').count();
@@ -121,7 +124,8 @@ impl Fixture {
 impl Marker {
     pub(super) fn fits(&self, diagnostic: &Diagnostic, text: &str) -> bool {
         let (line, column) = position(text, diagnostic.range.start().into());
-        let covered = &text[usize::from(diagnostic.range.start())..usize::from(diagnostic.range.end())];
+        let covered =
+            &text[usize::from(diagnostic.range.start())..usize::from(diagnostic.range.end())];
         let first_line = covered.lines().next().unwrap_or_default();
         let title = format!("{}: {}", diagnostic.severity.name(), diagnostic.message);
         self.file == diagnostic.file.0 as usize
@@ -142,5 +146,8 @@ pub(super) fn show(diagnostic: &Diagnostic, text: &str) -> String {
     let (line, column) = position(text, diagnostic.range.start().into());
     let covered = &text[usize::from(diagnostic.range.start())..usize::from(diagnostic.range.end())];
     let (severity, message) = (diagnostic.severity.name(), &diagnostic.message);
-    format!("{}:{line}:{column} `{covered}` {severity}: {message} (help: {:?})", diagnostic.file.0, diagnostic.help)
+    format!(
+        "{}:{line}:{column} `{covered}` {severity}: {message} (help: {:?})",
+        diagnostic.file.0, diagnostic.help
+    )
 }

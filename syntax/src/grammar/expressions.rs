@@ -14,7 +14,9 @@ pub(super) fn expr<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     }
     match p.current() {
         IDENT_TOKEN if matches!(p.second(), COLON | AT) => patterns::lambda(p),
-        IDENT_TOKEN | STRING_START if place == Place::BindingValue && attrs::at_binding(p, p.position()) => {
+        IDENT_TOKEN | STRING_START
+            if place == Place::BindingValue && attrs::at_binding(p, p.position()) =>
+        {
             bindings::value_is_binding(p);
         }
         IDENT_TOKEN if place == Place::File && attrs::at_binding(p, p.position()) => {
@@ -92,7 +94,10 @@ fn begins_next_binding<S: Sink>(p: &Parser<'_, S>) -> bool {
 fn no_expression<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     p.missing(SyntaxErrorKind::MissingExpr(place));
     let stays = is_closer(p.current())
-        || matches!(p.current(), SEMICOLON | ASSIGN | COMMA | INHERIT_KW | STRING_END | IND_STRING_END)
+        || matches!(
+            p.current(),
+            SEMICOLON | ASSIGN | COMMA | INHERIT_KW | STRING_END | IND_STRING_END
+        )
         || p.current().starts_expr();
     if !stays {
         let mark = p.mark();

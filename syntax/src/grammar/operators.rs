@@ -68,7 +68,9 @@ fn power<S: Sink>(p: &mut Parser<'_, S>, least: u8, place: Place) {
         {
             match assoc {
                 Assoc::None => p.error_here(SyntaxErrorKind::NonAssociative(kind)),
-                _ if level == PIPE && last_kind != kind => p.error_here(SyntaxErrorKind::MixedPipes),
+                _ if level == PIPE && last_kind != kind => {
+                    p.error_here(SyntaxErrorKind::MixedPipes)
+                }
                 _ => {}
             }
         }

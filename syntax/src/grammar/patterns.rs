@@ -102,7 +102,9 @@ pub(super) fn at_pattern<S: Sink>(p: &Parser<'_, S>) -> bool {
             let after = p.kind_at(p.index_after(second));
             matches!(after, COLON | AT) || after == L_BRACE
         }
-        (IDENT_TOKEN | COMMA | QUESTION, IDENT_TOKEN | ELLIPSIS | COMMA) => closes_as_pattern(p, first),
+        (IDENT_TOKEN | COMMA | QUESTION, IDENT_TOKEN | ELLIPSIS | COMMA) => {
+            closes_as_pattern(p, first)
+        }
         _ => false,
     }
 }

@@ -122,10 +122,14 @@ impl Lexer<'_> {
             return None;
         }
         let after = self.byte(at + 1);
-        let runs_on = at >= self.bytes.len() || after.is_ascii_alphanumeric() || b"/$.%-_@{+".contains(&after);
+        let runs_on = at >= self.bytes.len()
+            || after.is_ascii_alphanumeric()
+            || b"/$.%-_@{+".contains(&after);
         runs_on.then(|| {
             let mut end = line_end;
-            while end > from && matches!(self.bytes[end - 1], b';' | b' ' | b'\r' | b')' | b']' | b'}') {
+            while end > from
+                && matches!(self.bytes[end - 1], b';' | b' ' | b'\r' | b')' | b']' | b'}')
+            {
                 end -= 1;
             }
             end
@@ -156,7 +160,8 @@ impl Lexer<'_> {
     }
 
     fn last_ind_string_start(&self) -> Option<usize> {
-        let index = self.out.kinds.iter().rposition(|kind| *kind == SyntaxKind::IND_STRING_START)?;
+        let index =
+            self.out.kinds.iter().rposition(|kind| *kind == SyntaxKind::IND_STRING_START)?;
         Some(self.out.starts[index] as usize)
     }
 

@@ -108,7 +108,9 @@ pub(super) fn check_number(
 
 /// `strtod` sets `errno` for infinity and for values too small to be normal.
 fn float_fits(text: &str) -> bool {
-    let Ok(value) = text.parse::<f64>() else { return true };
+    let Ok(value) = text.parse::<f64>() else {
+        return true;
+    };
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
     let is_zero = !mantissa.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
     value.is_finite() && (is_zero || value.abs() >= f64::MIN_POSITIVE)

@@ -79,7 +79,8 @@ fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
     let first = bytes.iter().take(8).fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
     let last = bytes.iter().rev().take(8).fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
-    let mixed = (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed =
+        (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 40) as u32
 }
 
@@ -141,9 +142,8 @@ impl Sink for GreenSink {
         let slot = self.cache.slot(SyntaxKind::IDENT_TOKEN, text);
         if slot.ident_path.is_none() {
             let token = NodeOrToken::Token(slot.token.clone());
-            let ident = slot
-                .ident
-                .get_or_insert_with(|| GreenNode::new(SyntaxKind::IDENT.into(), [token]));
+            let ident =
+                slot.ident.get_or_insert_with(|| GreenNode::new(SyntaxKind::IDENT.into(), [token]));
             let child = NodeOrToken::Node(ident.clone());
             slot.ident_path = Some(GreenNode::new(SyntaxKind::ATTR_PATH.into(), [child]));
         }

@@ -185,7 +185,9 @@ impl<'t> Sets<'t> {
         let Some(into) = self.as_set(set, other) else {
             return self.duplicate(set, other, def.range);
         };
-        let Some(from) = self.value_as_set(def.value) else { return };
+        let Some(from) = self.value_as_set(def.value) else {
+            return;
+        };
         let Set { attrs, dynamic, inherit_from, .. } = std::mem::take(&mut self.sets[from]);
         for (name, def) in attrs.list {
             self.insert(into, name, def);

@@ -54,7 +54,9 @@ const INTERNAL: &[&str] = &["/var/lib/acme/.lego", "/var/lib/acme/.minica"];
 fn check(cx: &mut LintContext<'_>) {
     let mentions_paths = INTERNAL.iter().any(|path| cx.text().contains(path));
     for definition in &cx.module.definitions {
-        if OPTIONS.iter().any(|option| definition.is(option)) && !cx.module.declares(&definition.path) {
+        if OPTIONS.iter().any(|option| definition.is(option))
+            && !cx.module.declares(&definition.path)
+        {
             key_dir(cx, definition);
         } else if mentions_paths && !definition.is_below(&["security", "acme"]) {
             internal_path(cx, definition);
@@ -70,7 +72,8 @@ fn key_dir(cx: &mut LintContext<'_>, definition: &Definition) {
 }
 
 fn internal_path(cx: &mut LintContext<'_>, definition: &Definition) {
-    let is_backup = definition.is_below(&["environment", "persistence"]) || definition.last_name() == Some("excludes");
+    let is_backup = definition.is_below(&["environment", "persistence"])
+        || definition.last_name() == Some("excludes");
     if is_backup || cx.module.declares(&definition.path) {
         return;
     }
@@ -81,14 +84,17 @@ fn internal_path(cx: &mut LintContext<'_>, definition: &Definition) {
             _ => continue,
         };
         let first = parts.first();
-        let removes = matches!(first, Some(TextPart::Literal(text)) if text.starts_with(['R', 'r']));
+        let removes =
+            matches!(first, Some(TextPart::Literal(text)) if text.starts_with(['R', 'r']));
         let text: String = parts
             .iter()
             .map(|part| match part {
                 TextPart::Literal(text) | TextPart::Hole(text) => &**text,
             })
             .collect();
-        let Some(path) = internal_in(&text) else { continue };
+        let Some(path) = internal_in(&text) else {
+            continue;
+        };
         if is_cleaning && removes {
             continue;
         }
@@ -105,7 +111,8 @@ fn internal_path(cx: &mut LintContext<'_>, definition: &Definition) {
 fn internal_in(text: &str) -> Option<&str> {
     let (at, root) = INTERNAL.iter().find_map(|root| text.find(root).map(|at| (at, root)))?;
     let rest = &text[at..];
-    let end = rest.find(|it: char| it.is_whitespace() || "\"';,)".contains(it)).unwrap_or(rest.len());
+    let end =
+        rest.find(|it: char| it.is_whitespace() || "\"';,)".contains(it)).unwrap_or(rest.len());
     let path = &rest[..end];
     (path.len() > root.len() + 1).then_some(path)
 }
@@ -135,7 +142,9 @@ mod tests {
 
     #[test]
     fn the_option() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 {
   security.acme.certs."a.example" = {
     webroot = "/w";
@@ -150,24 +159,30 @@ mod tests {
     # since 2020
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn an_internal_path_through_let() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 { ... }:
 let k = "/var/lib/acme/.lego/a.example/3f2a9c/a.example.key";
 in {
   systemd.services.tlsa.serviceConfig.ExecStart = "/bin/tlsa ${k} -v";
                                     # ^^^^^^^^^ warning: "/var/lib/acme/.lego/a.example/3f2a9c/a.example.key" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_path_past_the_hash() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 {
   services.mail.key = "/var/lib/acme/.lego/mx/../mx.key";
               # ^^^ warning: "/var/lib/acme/.lego/mx/../mx.key" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory
@@ -176,37 +191,47 @@ in {
 {
   services.mail.key = "/var/lib/acme/mx/key.pem";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn public_paths_and_other_options() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 { config, ... }: {
   systemd.services.tlsa.serviceConfig.ExecStart = "/bin/tlsa ${config.security.acme.certs."a.example".directory}/key.pem";
   services.gitolite.keyDir = "/srv/keys";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn the_whole_directory() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 {
   environment.persistence."/keep".directories = [ "/var/lib/acme/.lego/accounts" ];
   services.backup.paths = [ "/var/lib/acme/.lego" ];
   systemd.tmpfiles.rules = [ "R /var/lib/acme/.lego/a.example - - - -" ];
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn an_option_of_ones_own() {
-        check(&ACME_KEY_DIR, r#"
+        check(
+            &ACME_KEY_DIR,
+            r#"
 { lib, ... }: {
   options.security.acme.keyDir = lib.mkOption { };
   config.security.acme.keyDir = "/keys";
 }
-"#);
+"#,
+        );
     }
 }

@@ -44,9 +44,26 @@ declare_lint! {
 }
 
 const CERT_KEYS: &[&str] = &[
-    "domain", "extraDomainNames", "extraDomains", "dnsProvider", "dnsResolver", "webroot", "listenHTTP",
-    "keyType", "validMinDays", "renewInterval", "server", "email", "group", "postRun", "reloadServices",
-    "environmentFile", "credentialsFile", "extraLegoFlags", "extraLegoRunFlags", "extraLegoRenewFlags",
+    "domain",
+    "extraDomainNames",
+    "extraDomains",
+    "dnsProvider",
+    "dnsResolver",
+    "webroot",
+    "listenHTTP",
+    "keyType",
+    "validMinDays",
+    "renewInterval",
+    "server",
+    "email",
+    "group",
+    "postRun",
+    "reloadServices",
+    "environmentFile",
+    "credentialsFile",
+    "extraLegoFlags",
+    "extraLegoRunFlags",
+    "extraLegoRenewFlags",
 ];
 
 fn check(cx: &mut LintContext<'_>) {
@@ -58,7 +75,11 @@ fn check(cx: &mut LintContext<'_>) {
         let is_cert = definition.is(&["security", "acme", "certs", "*", "keyType"])
             || definition.is(&["security", "acme", "defaults", "keyType"]);
         let is_p384 = definition.value.as_str().is_some_and(is_p384);
-        if !is_cert || !is_p384 || cx.module.hides(definition) || cx.module.declares(&definition.path) {
+        if !is_cert
+            || !is_p384
+            || cx.module.hides(definition)
+            || cx.module.declares(&definition.path)
+        {
             continue;
         }
         let place = definition.place;
@@ -77,13 +98,17 @@ fn check(cx: &mut LintContext<'_>) {
 }
 
 fn check_set(cx: &mut LintContext<'_>, node: Node<'_>, reported: &mut Vec<TextRange>) {
-    let Some(set) = AttrSet::cast(node) else { return };
+    let Some(set) = AttrSet::cast(node) else {
+        return;
+    };
     let mut key_type = None;
     let mut shape = 0;
     for entry in set.entries() {
         match entry {
             Entry::Binding(binding) => {
-                let Some(first) = binding.path().and_then(|path| path.attrs().next()) else { continue };
+                let Some(first) = binding.path().and_then(|path| path.attrs().next()) else {
+                    continue;
+                };
                 let Some(name) = first.name() else { continue };
                 shape += usize::from(CERT_KEYS.contains(&&*name));
                 if name == "keyType" {
@@ -110,9 +135,11 @@ fn check_set(cx: &mut LintContext<'_>, node: Node<'_>, reported: &mut Vec<TextRa
 /// The strings that a value may be: of an `if`, both branches.
 fn literals(value: Expr<'_>) -> Vec<Expr<'_>> {
     match value.without_parens() {
-        Expr::IfElse(choice) => {
-            [choice.then_branch(), choice.else_branch()].into_iter().flatten().flat_map(literals).collect()
-        }
+        Expr::IfElse(choice) => [choice.then_branch(), choice.else_branch()]
+            .into_iter()
+            .flatten()
+            .flat_map(literals)
+            .collect(),
         Expr::Apply(apply) => apply.argument().into_iter().flat_map(literals).collect(),
         value @ Expr::PlainString(_) => vec![value],
         _ => Vec::new(),
@@ -140,7 +167,9 @@ mod tests {
 
     #[test]
     fn one_certificate() {
-        check(&ACME_KEY_TYPE_P384, r#"
+        check(
+            &ACME_KEY_TYPE_P384,
+            r#"
 {
   security.acme.certs."a.example" = { webroot = "/var/www"; keyType = "ec384"; };
                                                           # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
@@ -149,12 +178,15 @@ mod tests {
 {
   security.acme.certs."a.example" = { webroot = "/var/www"; keyType = "ec256"; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_function_that_makes_certificates() {
-        check(&ACME_KEY_TYPE_P384, r#"
+        check(
+            &ACME_KEY_TYPE_P384,
+            r#"
 { lib, ... }:
 let mk = d: { domain = d; dnsProvider = "ovh"; keyType = "EC384"; };
                                              # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
@@ -163,12 +195,15 @@ in { security.acme.certs = lib.genAttrs [ "a.example" "b.example" ] mk; }
 { lib, ... }:
 let mk = d: { domain = d; dnsProvider = "ovh"; keyType = "ec256"; };
 in { security.acme.certs = lib.genAttrs [ "a.example" "b.example" ] mk; }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn one_branch_of_a_choice() {
-        check(&ACME_KEY_TYPE_P384, r#"
+        check(
+            &ACME_KEY_TYPE_P384,
+            r#"
 { lib, ... }: {
   security.acme.defaults.keyType = if lib.fast then "ec256" else "P384";
                        # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
@@ -177,23 +212,30 @@ in { security.acme.certs = lib.genAttrs [ "a.example" "b.example" ] mk; }
 { lib, ... }: {
   security.acme.defaults.keyType = if lib.fast then "ec256" else "ec256";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn other_keys() {
-        check(&ACME_KEY_TYPE_P384, r#"
+        check(
+            &ACME_KEY_TYPE_P384,
+            r#"
 {
   services.rspamd.dkim = { keyType = "ec384"; selector = "s1"; };
   security.acme.certs."a.example" = { webroot = "/w"; keyType = "rsa4096"; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn not_known() {
-        check(&ACME_KEY_TYPE_P384, r#"
+        check(
+            &ACME_KEY_TYPE_P384,
+            r#"
 { config, ... }: { security.acme.certs."a.example" = { webroot = "/w"; keyType = config.x; }; }
-"#);
+"#,
+        );
     }
 }

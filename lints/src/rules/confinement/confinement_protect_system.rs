@@ -72,13 +72,22 @@ fn protects(fact: &Fact<'_>) -> bool {
     matches!(fact.definition.value.kind, ValueKind::Bool(true) | ValueKind::Str(_))
 }
 
-fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, part: &UnitPart<'a>, enable: &Fact<'a>) {
+fn report<'a>(
+    cx: &mut ProjectContext<'a>,
+    fact: &Fact<'a>,
+    part: &UnitPart<'a>,
+    enable: &Fact<'a>,
+) {
     let source = &fact.file.source;
     let parse = cx.parse(fact.file);
     let edit = edits::delete_definition(parse.root(), &source.text, &fact.definition.place);
     let fix = edit.map(|edit| match cx.release() {
         Some(_) => Fix::safe("Delete `ProtectSystem`", source.id, edit),
-        None => Fix::risky("Delete `ProtectSystem`, which NixOS 24.11 and newer would honour", source.id, edit),
+        None => Fix::risky(
+            "Delete `ProtectSystem`, which NixOS 24.11 and newer would honour",
+            source.id,
+            edit,
+        ),
     });
     let message = format!(
         "ProtectSystem cannot be combined with confinement of \"{}\" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system",
@@ -97,7 +106,9 @@ mod tests {
 
     #[test]
     fn one_block() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 {
   systemd.services.ledger = {
     confinement.enable = true;
@@ -114,12 +125,15 @@ release = "23.11"
     serviceConfig = { ExecStart = "/bin/ledger"; };
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn dotted_keys_and_two_blocks_of_unknown_release() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 { lib, ... }: {
   systemd.services.ledger.serviceConfig = lib.mkMerge [ { ProtectSystem = lib.mkDefault "strict"; } ];
                                                         # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
@@ -130,12 +144,15 @@ release = "23.11"
   systemd.services.ledger.serviceConfig = lib.mkMerge [ { } ];
   systemd.services."ledger".confinement = { enable = true; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn two_files() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 #-- hardening.nix
 { systemd.services.ledger.serviceConfig.ProtectSystem = true; }
                                       # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
@@ -143,30 +160,39 @@ release = "23.11"
 { systemd.services.ledger.confinement.enable = true; }
 #-- unsafe fix
 { }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn forced_off() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 { lib, ... }: {
   systemd.services.ledger = { confinement.enable = true; serviceConfig.ProtectSystem = lib.mkForce false; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn newer_release() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 { systemd.services.a = { confinement.enable = true; serviceConfig.ProtectSystem = "strict"; }; }
 #-- config
 release = "24.11"
-"#);
+"#,
+        );
     }
 
     #[test]
     fn not_confined_or_not_known() {
-        check(&CONFINEMENT_PROTECT_SYSTEM, r#"
+        check(
+            &CONFINEMENT_PROTECT_SYSTEM,
+            r#"
 { config, lib, ... }: {
   systemd.services.a = { vpnConfinement.enable = true; serviceConfig.ProtectSystem = "strict"; };
   systemd.services.b = { confinement.enable = false; serviceConfig.ProtectSystem = "strict"; };
@@ -177,6 +203,7 @@ release = "24.11"
     (lib.mkIf (!config.z) { serviceConfig.ProtectSystem = "strict"; })
   ];
 }
-"#);
+"#,
+        );
     }
 }

@@ -57,24 +57,33 @@ fn check(cx: &mut ProjectContext<'_>) {
         .map(|(file, definition)| Fact { file, definition })
         .collect();
     for fact in &facts {
-        let Some(mount) = mount_of(fact.definition, "fsType") else { continue };
+        let Some(mount) = mount_of(fact.definition, "fsType") else {
+            continue;
+        };
         let is_tmpfs = fact.definition.value.as_str() == Some("tmpfs");
-        let Some(point) = fact.definition.path[mount - 1].name() else { continue };
-        if !is_tmpfs || FOR_EVERYONE.contains(&point) || facts.iter().any(|other| fact.is_hidden_by(other) && other.definition.path == fact.definition.path) {
+        let Some(point) = fact.definition.path[mount - 1].name() else {
+            continue;
+        };
+        if !is_tmpfs
+            || FOR_EVERYONE.contains(&point)
+            || facts.iter().any(|other| {
+                fact.is_hidden_by(other) && other.definition.path == fact.definition.path
+            })
+        {
             continue;
         }
         let same = |other: &&Fact<'_>| {
             let ours = &fact.definition.path[..mount];
             let same_file = other.file.source.id == fact.file.source.id;
-            other.definition.path.starts_with(ours) && (!same_file || other.definition.root == fact.definition.root)
+            other.definition.path.starts_with(ours)
+                && (!same_file || other.definition.root == fact.definition.root)
         };
-        let options: Vec<&Fact<'_>> = facts
-            .iter()
-            .filter(same)
-            .filter(|other| is_options(other.definition, mount))
-            .collect();
+        let options: Vec<&Fact<'_>> =
+            facts.iter().filter(same).filter(|other| is_options(other.definition, mount)).collect();
         let says_mode = |other: &&Fact<'_>| !is_free_of_mode(other.definition);
-        if options.iter().any(says_mode) || facts.iter().filter(same).any(|it| it.definition.path.len() == mount) {
+        if options.iter().any(says_mode)
+            || facts.iter().filter(same).any(|it| it.definition.path.len() == mount)
+        {
             continue;
         }
         let option = if mount == 4 { "mountOptions" } else { "options" };
@@ -98,8 +107,11 @@ fn is_options(definition: &Definition, mount: usize) -> bool {
 
 /// Whether every option is known and none sets the mode.
 fn is_free_of_mode(definition: &Definition) -> bool {
-    let ValueKind::List(list) = &definition.value.kind else { return false };
-    let sets_no_mode = |text: &str| !text.split(',').any(|option| option.trim().starts_with("mode="));
+    let ValueKind::List(list) = &definition.value.kind else {
+        return false;
+    };
+    let sets_no_mode =
+        |text: &str| !text.split(',').any(|option| option.trim().starts_with("mode="));
     list.is_complete && list.items.iter().all(|item| item.value.as_str().is_some_and(sets_no_mode))
 }
 
@@ -116,13 +128,19 @@ fn fix(fact: &Fact<'_>, options: &[&Fact<'_>], option: &str) -> Option<Fix> {
                 statement.starts_with("fsType")
             };
             let new = format!("{option} = [ \"mode=755\" ];");
-            key_is_whole.then(|| edits::insert_after(&source.text, fact.definition.place.statement, &new))?
+            key_is_whole
+                .then(|| edits::insert_after(&source.text, fact.definition.place.statement, &new))?
         }
         [only] if only.file.source.id == source.id => {
             let value = only.definition.value.range;
-            let is_literal = source.text[value].ends_with(']') && only.definition.place.statement.contains_range(value);
+            let is_literal = source.text[value].ends_with(']')
+                && only.definition.place.statement.contains_range(value);
             let items = only.definition.value.items();
-            let at = items.iter().map(|item| item.range.end()).filter(|end| value.contains_inclusive(*end)).max();
+            let at = items
+                .iter()
+                .map(|item| item.range.end())
+                .filter(|end| value.contains_inclusive(*end))
+                .max();
             let at = at.unwrap_or(value.end() - TextSize::of(" ]"));
             is_literal.then(|| TextEdit::replace(TextRange::empty(at), " \"mode=755\""))?
         }
@@ -138,7 +156,9 @@ mod tests {
 
     #[test]
     fn into_the_list_of_options() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 {
   fileSystems."/run/build" = { device = "none"; fsType = "tmpfs"; options = [ "nosuid" ]; };
                                               # ^^^^^^ warning: tmpfs on /run/build without mode= is writable by everyone (1777)
@@ -147,12 +167,15 @@ mod tests {
 {
   fileSystems."/run/build" = { device = "none"; fsType = "tmpfs"; options = [ "nosuid" "mode=755" ]; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn merged_options() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 { lib, ... }: {
   boot.specialFileSystems."/run/x" = {
     fsType = "tmpfs";
@@ -167,12 +190,15 @@ mod tests {
     options = [ "nodev" ] ++ [ "size=1m" "mode=755" ];
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn no_options_yet() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 {
   fileSystems."/" = {
     fsType = "tmpfs";
@@ -186,38 +212,48 @@ mod tests {
     options = [ "mode=755" ];
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn the_mode_is_set() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 {
   fileSystems."/run/build" = { fsType = "tmpfs"; options = [ "nosuid" "mode=0755" ]; };
   fileSystems."/tmp" = { fsType = "tmpfs"; options = [ "size=1G" ]; };
   fileSystems."/a" = { fsType = "tmpfs"; options = [ "size=1G,mode=700" ]; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn the_mode_is_set_in_another_file() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 #-- a.nix
 { fileSystems."/run/build".fsType = "tmpfs"; }
 #-- b.nix
 { fileSystems."/run/build".options = [ "mode=700" ]; }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn options_are_not_known() {
-        check(&TMPFS_MODE_MISSING, r#"
+        check(
+            &TMPFS_MODE_MISSING,
+            r#"
 { config, ... }: {
   fileSystems."/run/build" = { fsType = "tmpfs"; options = [ "nosuid" ] ++ config.x; };
   fileSystems."/run/b" = { fsType = config.y; };
   systemd.services.a.serviceConfig.TemporaryFileSystem = "/run/c";
 }
-"#);
+"#,
+        );
     }
 }

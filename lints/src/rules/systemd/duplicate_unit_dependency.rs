@@ -44,10 +44,20 @@ declare_lint! {
 }
 
 const OPTIONS: &[&str] = &[
-    "after", "before", "wants", "requires", "requisite", "bindsTo", "partOf", "wantedBy", "requiredBy",
-    "upholds", "conflicts",
+    "after",
+    "before",
+    "wants",
+    "requires",
+    "requisite",
+    "bindsTo",
+    "partOf",
+    "wantedBy",
+    "requiredBy",
+    "upholds",
+    "conflicts",
 ];
-const DIRECTIVES: &[&str] = &["After", "Before", "Wants", "Requires", "BindsTo", "PartOf", "Requisite"];
+const DIRECTIVES: &[&str] =
+    &["After", "Before", "Wants", "Requires", "BindsTo", "PartOf", "Requisite"];
 
 type Key<'a> = (RootId, Manager, &'a str, &'a Segment, &'a str, Option<u32>);
 
@@ -64,11 +74,17 @@ fn check(cx: &mut LintContext<'_>) {
     let mut lists: FxHashMap<Key<'_>, Vec<Entry<'_>>> = FxHashMap::default();
     let mut order: Vec<Key<'_>> = Vec::new();
     for definition in &module.definitions {
-        let Some(part) = definition.unit_part() else { continue };
-        if !is_dependency(part.section, part.key) || !part.rest.is_empty() || module.hides(definition) {
+        let Some(part) = definition.unit_part() else {
+            continue;
+        };
+        if !is_dependency(part.section, part.key)
+            || !part.rest.is_empty()
+            || module.hides(definition)
+        {
             continue;
         }
-        let key = (definition.root, part.manager, part.kind, part.name, part.key, definition.priority);
+        let key =
+            (definition.root, part.manager, part.kind, part.name, part.key, definition.priority);
         let list = lists.entry(key).or_insert_with(|| {
             order.push(key);
             Vec::new()
@@ -84,7 +100,9 @@ fn check(cx: &mut LintContext<'_>) {
     for key in order {
         let entries = &lists[&key];
         for (index, later) in entries.iter().enumerate() {
-            let earlier = entries[..index].iter().find(|earlier| earlier.text == later.text && meet(earlier, later));
+            let earlier = entries[..index]
+                .iter()
+                .find(|earlier| earlier.text == later.text && meet(earlier, later));
             if let Some(earlier) = earlier {
                 report(cx, &key, earlier, later);
             }
@@ -95,16 +113,20 @@ fn check(cx: &mut LintContext<'_>) {
 fn is_dependency(section: &str, key: &str) -> bool {
     match section {
         "" => OPTIONS.contains(&key),
-        "unitConfig" => DIRECTIVES.contains(&key) || key.starts_with("Condition") || key.starts_with("Assert"),
+        "unitConfig" => {
+            DIRECTIVES.contains(&key) || key.starts_with("Condition") || key.starts_with("Assert")
+        }
         _ => false,
     }
 }
 
 /// Whether one of two entries is always there when the other one is.
 fn meet(earlier: &Entry<'_>, later: &Entry<'_>) -> bool {
-    let implies = |ours: &[Condition], theirs: &[Condition]| theirs.iter().all(|it| ours.contains(it));
+    let implies =
+        |ours: &[Condition], theirs: &[Condition]| theirs.iter().all(|it| ours.contains(it));
     !model::excludes(&earlier.conditions, &later.conditions)
-        && (implies(&earlier.conditions, &later.conditions) || implies(&later.conditions, &earlier.conditions))
+        && (implies(&earlier.conditions, &later.conditions)
+            || implies(&later.conditions, &earlier.conditions))
 }
 
 fn report(cx: &mut LintContext<'_>, key: &Key<'_>, earlier: &Entry<'_>, later: &Entry<'_>) {
@@ -143,7 +165,9 @@ mod tests {
 
     #[test]
     fn the_later_one_goes() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 {
   systemd.services.radius.after = [ "network.target" "openldap.service" "network.target" ];
                                                                       # ^^^^^^^^^^^^^^^^ warning: "network.target" is listed twice in after of "radius"
@@ -152,12 +176,15 @@ mod tests {
 {
   systemd.services.radius.after = [ "network.target" "openldap.service" ];
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn through_let_and_concatenation() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 { ... }:
 let net = [ "network-online.target" ];
 in {
@@ -175,12 +202,15 @@ in {
     # The link may be slow.
   ];
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn two_definitions_of_one_unit() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 { lib, ... }: lib.mkMerge [
   { systemd.timers.a = { wantedBy = [ "timers.target" ]; }; }
   { systemd.timers."a".wantedBy = [ "timers.target" "b.target" ]; }
@@ -191,38 +221,48 @@ in {
   { systemd.timers.a = { wantedBy = [ "timers.target" ]; }; }
   { systemd.timers."a".wantedBy = [ "b.target" ]; }
 ]
-"#);
+"#,
+        );
     }
 
     #[test]
     fn options_and_units_are_told_apart() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 {
   systemd.services.radius = { after = [ "openldap.service" ]; wants = [ "openldap.service" ]; };
   systemd.timers.radius = { after = [ "openldap.service" ]; };
   systemd.user.services.radius = { after = [ "openldap.service" ]; };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn conditions_of_their_own() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 { lib, config, ... }: lib.mkMerge [
   (lib.mkIf config.a { systemd.services.radius.after = [ "openldap.service" ]; })
   (lib.mkIf (!config.a) { systemd.services.radius.after = [ "openldap.service" ]; })
   { systemd.services.b.after = lib.optional config.a "x.service" ++ lib.optional config.b "x.service"; }
 ]
-"#);
+"#,
+        );
     }
 
     #[test]
     fn two_machines_of_one_test() {
-        check(&DUPLICATE_UNIT_DEPENDENCY, r#"
+        check(
+            &DUPLICATE_UNIT_DEPENDENCY,
+            r#"
 {
   nodes.a = { ... }: { systemd.services.radius.after = [ "x.service" ]; };
   nodes.b = { ... }: { systemd.services.radius.after = [ "x.service" ]; };
 }
-"#);
+"#,
+        );
     }
 }

@@ -38,15 +38,21 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, definition: &Definition) {
-    let Some(part) = definition.unit_part() else { return };
+    let Some(part) = definition.unit_part() else {
+        return;
+    };
     if !part.is("services", "serviceConfig", "MountFlags") || cx.module.hides(definition) {
         return;
     }
-    let Some(flags @ ("private" | "slave")) = definition.value.as_str() else { return };
+    let Some(flags @ ("private" | "slave")) = definition.value.as_str() else {
+        return;
+    };
     let is_refinement = cx.module.definitions.iter().any(|other| {
         other.root == definition.root
             && other.unit_part().is_some_and(|it| {
-                it.is("services", "serviceConfig", "PrivateMounts") && it.name == part.name && it.manager == part.manager
+                it.is("services", "serviceConfig", "PrivateMounts")
+                    && it.name == part.name
+                    && it.manager == part.manager
             })
     });
     if is_refinement {
@@ -54,7 +60,8 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     }
     let place = definition.place;
     let title = format!("Replace `MountFlags = \"{flags}\"` by `PrivateMounts = true`");
-    let is_plain = place.value == definition.value.range && place.statement.contains_range(place.value);
+    let is_plain =
+        place.value == definition.value.range && place.statement.contains_range(place.value);
     let fix = is_plain.then(|| rename(&place)).flatten().map(|edit| match flags {
         "slave" => Fix::safe(title, cx.source.id, edit),
         _ => Fix::risky(title, cx.source.id, edit),
@@ -74,7 +81,9 @@ mod tests {
 
     #[test]
     fn private_changes_how_mounts_spread() {
-        check(&MOUNT_FLAGS_PRIVATE, r#"
+        check(
+            &MOUNT_FLAGS_PRIVATE,
+            r#"
 {
   systemd.services.unpacker.serviceConfig.MountFlags = "private";
                                         # ^^^^^^^^^^ hint: use PrivateMounts = true instead of MountFlags = "private"
@@ -83,12 +92,15 @@ mod tests {
 {
   systemd.services.unpacker.serviceConfig.PrivateMounts = true;
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn slave_is_the_same() {
-        check(&MOUNT_FLAGS_PRIVATE, r#"
+        check(
+            &MOUNT_FLAGS_PRIVATE,
+            r#"
 {
   systemd.services.unpacker.serviceConfig = {
     # The archive is mounted here.
@@ -103,20 +115,27 @@ mod tests {
     PrivateMounts = true;
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn shared_is_wanted() {
-        check(&MOUNT_FLAGS_PRIVATE, r#"
+        check(
+            &MOUNT_FLAGS_PRIVATE,
+            r#"
 { systemd.services.udevil.serviceConfig.MountFlags = "shared"; }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn flags_refine_private_mounts() {
-        check(&MOUNT_FLAGS_PRIVATE, r#"
+        check(
+            &MOUNT_FLAGS_PRIVATE,
+            r#"
 { systemd.services.a.serviceConfig = { MountFlags = "private"; PrivateMounts = true; }; }
-"#);
+"#,
+        );
     }
 }

@@ -48,7 +48,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, definition: &Definition) {
-    let Some(part) = definition.unit_part() else { return };
+    let Some(part) = definition.unit_part() else {
+        return;
+    };
     let fires = part.is("services", "serviceConfig", "PermissionsStartOnly")
         && definition.value.truth() == Some(true)
         && !cx.module.hides(definition)
@@ -57,20 +59,28 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         return;
     }
     let title = "Delete `PermissionsStartOnly` and prefix the other commands with `+`";
-    let fix = privileged_commands(cx, definition, &part).map(|edit| Fix::risky(title, cx.source.id, edit));
+    let fix = privileged_commands(cx, definition, &part)
+        .map(|edit| Fix::risky(title, cx.source.id, edit));
     let message = "PermissionsStartOnly is deprecated; prefix the privileged command with \"+\", or use StateDirectory/tmpfiles";
     cx.report(definition.place.key, message).fix(fix).tag(Tag::Deprecated).emit();
 }
 
-const COMMANDS: &[&str] = &["ExecStartPre", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost"];
+const COMMANDS: &[&str] =
+    &["ExecStartPre", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost"];
 const SCRIPTS: &[&str] = &["preStart", "postStart", "preStop", "postStop", "reload"];
 
 /// Deletes the definition and marks the commands, if every one of them is spelled out here.
-fn privileged_commands(cx: &LintContext<'_>, definition: &Definition, part: &UnitPart<'_>) -> Option<TextEdit> {
+fn privileged_commands(
+    cx: &LintContext<'_>,
+    definition: &Definition,
+    part: &UnitPart<'_>,
+) -> Option<TextEdit> {
     let delete = edits::delete_definition(cx.root, cx.text(), &definition.place)?;
     let mut indels = delete.indels().to_vec();
     for other in cx.module.definitions.iter().filter(|other| other.root == definition.root) {
-        let Some(it) = other.unit_part() else { continue };
+        let Some(it) = other.unit_part() else {
+            continue;
+        };
         if (it.manager, it.kind, it.name) != (part.manager, part.kind, part.name) {
             continue;
         }
@@ -91,8 +101,15 @@ fn privileged_commands(cx: &LintContext<'_>, definition: &Definition, part: &Uni
 }
 
 /// Inserts `+` at the beginning of a literal command; nothing if it is there already.
-fn prefix(text: &str, value: &ValueKind, range: TextRange, statement: TextRange) -> Option<Option<Indel>> {
-    let ValueKind::Str(command) = value else { return None };
+fn prefix(
+    text: &str,
+    value: &ValueKind,
+    range: TextRange,
+    statement: TextRange,
+) -> Option<Option<Indel>> {
+    let ValueKind::Str(command) = value else {
+        return None;
+    };
     let source = text.get(usize::from(range.start())..usize::from(range.end()))?;
     if !statement.contains_range(range) || !source.starts_with('"') {
         return None;
@@ -111,7 +128,9 @@ mod tests {
 
     #[test]
     fn commands_are_marked() {
-        check(&PERMISSIONS_START_ONLY, r#"
+        check(
+            &PERMISSIONS_START_ONLY,
+            r#"
 { pkgs, ... }: {
   systemd.services.kiwi.serviceConfig = {
     User = "kiwi";
@@ -131,12 +150,15 @@ mod tests {
     ExecStartPre = [ "+/bin/chown kiwi /srv/kiwi" "+/bin/true" "+${pkgs.kiwi}/bin/init" ];
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_script_is_not_touched() {
-        check(&PERMISSIONS_START_ONLY, r#"
+        check(
+            &PERMISSIONS_START_ONLY,
+            r#"
 {
   systemd.services.kiwi = {
     preStart = "chown kiwi /srv/kiwi";
@@ -144,12 +166,15 @@ mod tests {
                 # ^^^^^^^^^^^^^^^^^^^^ warning: PermissionsStartOnly is deprecated; prefix the privileged command with "+", or use StateDirectory/tmpfiles
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn optional_part() {
-        check(&PERMISSIONS_START_ONLY, r#"
+        check(
+            &PERMISSIONS_START_ONLY,
+            r#"
 { lib, cfg, ... }: {
   systemd.services.kiwi.serviceConfig = { User = "kiwi"; } // lib.optionalAttrs cfg.migrate {
     PermissionsStartOnly = true;
@@ -161,23 +186,30 @@ mod tests {
   systemd.services.kiwi.serviceConfig = { User = "kiwi"; } // lib.optionalAttrs cfg.migrate {
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn forced_off() {
-        check(&PERMISSIONS_START_ONLY, r#"
+        check(
+            &PERMISSIONS_START_ONLY,
+            r#"
 { lib, ... }: lib.mkMerge [
   { systemd.services.kiwi.serviceConfig.PermissionsStartOnly = true; }
   { systemd.services.kiwi.serviceConfig.PermissionsStartOnly = lib.mkForce false; }
 ]
-"#);
+"#,
+        );
     }
 
     #[test]
     fn other_options() {
-        check(&PERMISSIONS_START_ONLY, r#"
+        check(
+            &PERMISSIONS_START_ONLY,
+            r#"
 { systemd.services.kiwi.serviceConfig.RootDirectoryStartOnly = true; }
-"#);
+"#,
+        );
     }
 }

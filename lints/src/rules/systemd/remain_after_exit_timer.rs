@@ -72,9 +72,15 @@ fn check(cx: &mut ProjectContext<'_>) {
 }
 
 /// `startAt`, which makes a timer of the same name.
-fn started_again<'a>(parts: &[(Fact<'a>, UnitPart<'a>)], fact: &Fact<'a>) -> Option<(Fact<'a>, String)> {
+fn started_again<'a>(
+    parts: &[(Fact<'a>, UnitPart<'a>)],
+    fact: &Fact<'a>,
+) -> Option<(Fact<'a>, String)> {
     let (start, part) = parts.iter().find(|(other, part)| {
-        part.is("services", "", "startAt") && other.joins(fact) && is_something(other) && !is_hidden(parts, other, part)
+        part.is("services", "", "startAt")
+            && other.joins(fact)
+            && is_something(other)
+            && !is_hidden(parts, other, part)
     })?;
     Some((*start, part.name.text().to_owned()))
 }
@@ -86,13 +92,18 @@ fn timer_of<'a>(
     fact: &Fact<'a>,
 ) -> Option<(Fact<'a>, String)> {
     timers.iter().find_map(|((timer_manager, timer, timer_file), parts)| {
-        if timer_manager != manager || (timer_file.is_some() && file.is_some() && timer_file != file) {
+        if timer_manager != manager
+            || (timer_file.is_some() && file.is_some() && timer_file != file)
+        {
             return None;
         }
-        let mut units = parts.iter().filter(|(_, part)| part.is("timers", "timerConfig", "Unit")).peekable();
+        let mut units =
+            parts.iter().filter(|(_, part)| part.is("timers", "timerConfig", "Unit")).peekable();
         let starts_it = match units.peek() {
             None => timer == service || is_instance(timer, service),
-            Some(_) => units.any(|(unit, _)| unit_name(unit).is_some_and(|name| names(&name, service))),
+            Some(_) => {
+                units.any(|(unit, _)| unit_name(unit).is_some_and(|name| names(&name, service)))
+            }
         };
         if !starts_it {
             return None;
@@ -118,7 +129,9 @@ fn unit_name(unit: &Fact<'_>) -> Option<String> {
 
 /// Whether `unit` is `<service>.service` or an instance of the template `<service>`.
 fn names(unit: &str, service: &Segment) -> bool {
-    let Some(stem) = unit.strip_suffix(".service") else { return false };
+    let Some(stem) = unit.strip_suffix(".service") else {
+        return false;
+    };
     stem == service.text() || (service.text().ends_with('@') && stem.starts_with(service.text()))
 }
 
@@ -152,8 +165,9 @@ fn report<'a>(
     let place = fact.definition.place;
     let parse = cx.parse(fact.file);
     let fix = match place.is_shared {
-        false => edits::delete_definition(parse.root(), &source.text, &place)
-            .map(|edit| Fix::risky("Delete `RemainAfterExit`, so that each run ends", source.id, edit)),
+        false => edits::delete_definition(parse.root(), &source.text, &place).map(|edit| {
+            Fix::risky("Delete `RemainAfterExit`, so that each run ends", source.id, edit)
+        }),
         // Others may share the set; override it where this service adds to it.
         true => parts.iter().find_map(|(other, it)| {
             let own = other.definition.place;
@@ -162,7 +176,8 @@ fn report<'a>(
                 && !own.is_shared
                 && edits::is_right_of_update(parse.root(), own.set);
             is_own.then(|| {
-                let edit = edits::insert_after(&source.text, own.statement, "RemainAfterExit = false;");
+                let edit =
+                    edits::insert_after(&source.text, own.statement, "RemainAfterExit = false;");
                 Fix::risky("Override `RemainAfterExit` for this service", source.id, edit)
             })
         }),
@@ -185,7 +200,9 @@ mod tests {
 
     #[test]
     fn service_and_timer() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 {
   systemd.services.sitemap = {
     serviceConfig = {
@@ -207,12 +224,15 @@ mod tests {
   };
   systemd.timers.sitemap.timerConfig.OnCalendar = "hourly";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_shared_set_is_overridden() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 { config, lib, ... }:
 let
   job = {
@@ -237,12 +257,15 @@ in {
     systemd.services.mirror-pull = { startAt = "*:0/5"; script = "pull"; serviceConfig = job // { Nice = 5; RemainAfterExit = false; }; };
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn the_timer_is_in_another_file() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 #-- service.nix
 { systemd.services.pull.serviceConfig.RemainAfterExit = true; }
                                     # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "pull" active, so its timer (nightly) will start it only once
@@ -250,12 +273,15 @@ in {
 { systemd.timers.nightly.timerConfig = { OnCalendar = "daily"; Unit = "pull.service"; }; }
 #-- unsafe fix
 { }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn an_instance_of_a_template() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 {
   systemd.services."scrub@" = { script = "scrub"; serviceConfig.RemainAfterExit = true; };
                                                               # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "scrub@" active, so its timer (scrub@tank) will start it only once
@@ -266,22 +292,28 @@ in {
   systemd.services."scrub@" = { script = "scrub"; };
   systemd.timers."scrub@tank".timerConfig.OnUnitInactiveSec = "1d";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_delayed_start_runs_once_by_design() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 {
   systemd.services.warm-cache.serviceConfig = { Type = "oneshot"; RemainAfterExit = true; };
   systemd.timers.warm-cache.timerConfig.OnBootSec = "5min";
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn silent_where_it_cannot_know() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 { config, lib, ... }: lib.mkMerge [
   { systemd.services.a = { startAt = [ ]; serviceConfig.RemainAfterExit = true; }; }
   { systemd.services.b = { startAt = config.x; serviceConfig.RemainAfterExit = true; }; }
@@ -294,16 +326,20 @@ in {
   (lib.mkIf config.z { systemd.services.g.serviceConfig.RemainAfterExit = true; })
   (lib.mkIf (!config.z) { systemd.services.g.startAt = "daily"; })
 ]
-"#);
+"#,
+        );
     }
 
     #[test]
     fn two_machines_of_one_test() {
-        check(&REMAIN_AFTER_EXIT_TIMER, r#"
+        check(
+            &REMAIN_AFTER_EXIT_TIMER,
+            r#"
 {
   nodes.a = { ... }: { systemd.services.x.serviceConfig.RemainAfterExit = true; };
   nodes.b = { ... }: { systemd.timers.x.timerConfig.OnCalendar = "daily"; };
 }
-"#);
+"#,
+        );
     }
 }

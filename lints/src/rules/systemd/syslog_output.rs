@@ -39,8 +39,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, definition: &Definition) {
-    let Some(part) = definition.unit_part() else { return };
-    let is_service = part.kind == "services" && part.section == "serviceConfig" && part.rest.is_empty();
+    let Some(part) = definition.unit_part() else {
+        return;
+    };
+    let is_service =
+        part.kind == "services" && part.section == "serviceConfig" && part.rest.is_empty();
     if !is_service || cx.module.hides(definition) || cx.module.disables(definition, &part) {
         return;
     }
@@ -53,12 +56,11 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let id = cx.source.id;
     let replace = edits::replace_value(&place, definition.value.range, &format!("\"{new}\""))
         .map(|edit| Fix::safe(format!("Replace \"{old}\" by \"{new}\""), id, edit));
-    let delete = edits::delete_definition(cx.root, cx.text(), &place)
-        .map(|edit| Fix::risky(format!("Delete `{}`, to follow the system's default", part.key), id, edit));
-    let message = format!(
-        "{} = \"{old}\" is obsolete; systemd uses \"{new}\" and warns at boot",
-        part.key
-    );
+    let delete = edits::delete_definition(cx.root, cx.text(), &place).map(|edit| {
+        Fix::risky(format!("Delete `{}`, to follow the system's default", part.key), id, edit)
+    });
+    let message =
+        format!("{} = \"{old}\" is obsolete; systemd uses \"{new}\" and warns at boot", part.key);
     cx.report(place.key, message).fix(replace).fix(delete).tag(Tag::Deprecated).emit();
 }
 
@@ -69,7 +71,9 @@ mod tests {
 
     #[test]
     fn plain_definition() {
-        check(&SYSLOG_OUTPUT, r#"
+        check(
+            &SYSLOG_OUTPUT,
+            r#"
 {
   systemd.services.greeter.serviceConfig = {
     StandardOutput = "syslog"; # why not
@@ -84,12 +88,15 @@ mod tests {
     ExecStart = "/bin/greeter";
   };
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn default_priority_in_a_let_set() {
-        check(&SYSLOG_OUTPUT, r#"
+        check(
+            &SYSLOG_OUTPUT,
+            r#"
 { lib, ... }:
 let
   io = {
@@ -104,30 +111,37 @@ let
     StandardError = lib.mkDefault "journal+console";
   };
 in { systemd.services.greeter.serviceConfig = io // { ExecStart = "/bin/greeter"; }; }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn forced_to_something_else() {
-        check(&SYSLOG_OUTPUT, r#"
+        check(
+            &SYSLOG_OUTPUT,
+            r#"
 { lib, ... }: {
   systemd.services.greeter.serviceConfig = lib.mkMerge [
     { StandardOutput = "syslog"; }
     { StandardOutput = lib.mkForce "null"; }
   ];
 }
-"#);
+"#,
+        );
     }
 
     #[test]
     fn other_words_with_syslog() {
-        check(&SYSLOG_OUTPUT, r#"
+        check(
+            &SYSLOG_OUTPUT,
+            r#"
 {
   systemd.services.greeter.serviceConfig = {
     StandardError = "file:/var/log/syslog.greeter";
     SyslogIdentifier = "syslog";
   };
 }
-"#);
+"#,
+        );
     }
 }
