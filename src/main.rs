@@ -1,1 +1,3 @@
+//! The `cfglint` program.
+
 fn main() {}
