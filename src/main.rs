@@ -1,3 +1,69 @@
-//! The `cfglint` program.
+//! The `cfglint` program: reads arguments, runs a command, answers with an exit code.
 
-fn main() {}
+mod args;
+mod commands;
+mod error;
+mod files;
+mod project;
+mod render;
+mod settings;
+mod source_files;
+mod unified_diff;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    install_panic_hook();
+    let args = args::Args::parse();
+    let outcome = std::panic::catch_unwind(|| commands::run(args));
+    match outcome {
+        Ok(Ok(outcome)) => outcome.into(),
+        Ok(Err(report)) => {
+            eprintln!("{report:?}");
+            Outcome::Failed.into()
+        }
+        Err(_) => Outcome::Internal.into(),
+    }
+}
+
+/// What a run came to, as its exit code. Ordered: a later one outweighs an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// 0: nothing at or above the threshold.
+    Clean,
+    /// 1: findings at or above the threshold.
+    Findings,
+    /// 2: wrong usage or configuration, or a path that could not be read.
+    Failed,
+    /// 3: a bug in cfglint.
+    Internal,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Says where cfglint failed, in one line that can be pasted into a report.
+fn install_panic_hook() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        let payload = panic.payload();
+        let message = match payload.downcast_ref::<&str>() {
+            Some(message) => message,
+            None => payload.downcast_ref::<String>().map_or("no message", String::as_str),
+        };
+        eprintln!(
+            "cfglint {} failed at {}: {message}\nThis is a bug in cfglint; please report it at {}/issues",
+            env!("CARGO_PKG_VERSION"),
+            place.as_deref().unwrap_or("an unknown place"),
+            env!("CARGO_PKG_REPOSITORY"),
+        );
+    }));
+}

@@ -157,7 +157,7 @@ impl Analysis {
     ) -> bool {
         let index = LINTS.iter().position(|lint| lint.name == diagnostic.lint);
         let per_file =
-            index.is_some_and(|index| self.config.is_ignored_in(&report.source.name, index));
+            index.is_some_and(|index| self.config.is_ignored_in(&report.source.config_path, index));
         diagnostic.lint != "syntax-error" && (report.allows.cover(diagnostic, used) || per_file)
     }
 

@@ -8,7 +8,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use error::ConfigError;
+pub use error::{ConfigError, nearest as nearest_name};
 
 use crate::{Group, LINTS, Lint, Release, Severity};
 
@@ -180,17 +180,24 @@ impl Config {
         }
     }
 
+    /// The severity of a lint, or `None` if it does not run.
+    pub fn severity(&self, lint: &Lint) -> Option<Severity> {
+        let index = LINTS.iter().position(|other| other.name == lint.name)?;
+        self.level(index)
+    }
+
     /// The severity of lint number `index`, if it runs at all, release included.
     pub(crate) fn level(&self, index: usize) -> Option<Severity> {
         self.levels[index].filter(|_| LINTS[index].holds.contain(self.release))
     }
 
-    /// Whether the file called `name` is to be left out when folders are walked.
+    /// Whether the file with this path from the folder of the settings is to be left out when
+    /// folders are walked.
     pub fn is_excluded(&self, name: &str) -> bool {
         self.exclude.is_match(name)
     }
 
-    /// Whether lint number `index` is switched off for the file called `name`.
+    /// Whether lint number `index` is switched off for the file with this path.
     pub(crate) fn is_ignored_in(&self, name: &str, index: usize) -> bool {
         self.per_file.iter().any(|(globs, lints)| lints.contains(&index) && globs.is_match(name))
     }

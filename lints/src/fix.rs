@@ -69,12 +69,25 @@ pub const MAX_ROUNDS: usize = 10;
 /// that another one of the round touches. A file in which a fix would bring about a new syntax
 /// error keeps its text.
 pub fn fix_files(analysis: &Analysis, files: &[SourceFile], limit: Applicability) -> FixOutcome {
+    fix_files_with(files, limit, &[], |files| {
+        let reports: Vec<_> = files.iter().map(|file| analysis.file(file)).collect();
+        analysis.workspace(&reports)
+    })
+}
+
+/// As [`fix_files`], with the findings of a set of texts given by `analyse`, and without a change
+/// to the files in `locked`.
+pub fn fix_files_with(
+    files: &[SourceFile],
+    limit: Applicability,
+    locked: &[FileId],
+    mut analyse: impl FnMut(&[SourceFile]) -> Vec<Diagnostic>,
+) -> FixOutcome {
     let mut files = files.to_vec();
     let mut outcome = FixOutcome::default();
-    let mut refused: Vec<FileId> = Vec::new();
+    let mut refused: Vec<FileId> = locked.to_vec();
     for round in 0.. {
-        let reports: Vec<_> = files.iter().map(|file| analysis.file(file)).collect();
-        let found = analysis.workspace(&reports);
+        let found = analyse(&files);
         let plan = plan(&found, limit, &refused);
         if plan.edits.is_empty() || round == MAX_ROUNDS {
             outcome.converged = plan.edits.is_empty();

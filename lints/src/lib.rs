@@ -24,17 +24,19 @@ mod text_edit;
 mod workspace;
 
 pub use analysis::Analysis;
-pub use config::{Config, ConfigError, ConfigFile, Overrides};
+pub use config::{Config, ConfigError, ConfigFile, Overrides, nearest_name};
 pub use context::{LintContext, ProjectContext};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag};
 pub use facts::{Fact, UnitKey, Units};
-pub use fix::{Applicability, Fix, FixOutcome, MAX_ROUNDS, checked, fix_files};
+pub use fix::{Applicability, Fix, FixOutcome, MAX_ROUNDS, checked, fix_files, fix_files_with};
 pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
 pub use registry::{LINTS, by_name};
 pub use release::Release;
 pub use suppression::allow_comment;
 pub use text_edit::{Indel, TextEdit};
-pub use workspace::{FileId, FileReport, SourceFile};
+pub use workspace::{
+    CONFIG_NAME, FileId, FileReport, SourceFile, import_candidates, nearest_config, normalize,
+};
 
 pub use line_index::{LineCol, LineIndex, WideEncoding, WideLineCol};
 

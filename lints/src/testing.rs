@@ -67,11 +67,7 @@ fn sources(files: &[(String, String)]) -> Vec<SourceFile> {
     files
         .iter()
         .zip(0..)
-        .map(|((name, text), id)| SourceFile {
-            id: FileId(id),
-            name: name.as_str().into(),
-            text: text.as_str().into(),
-        })
+        .map(|((name, text), id)| SourceFile::new(FileId(id), name.as_str(), text.as_str()))
         .collect()
 }
 

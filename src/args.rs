@@ -1,0 +1,204 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use cfglint_lints::{Overrides, Release, Severity};
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A linter and language server for NixOS modules.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint files and folders
+    ///
+    /// Folders are walked for `.nix` files, with `.gitignore` respected; a file that is named is
+    /// always linted. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or
+    /// configuration or an unreadable path, 3 a bug in cfglint.
+    Check(Box<Check>),
+    /// Explain a lint
+    Explain(Explain),
+    /// List all lints
+    Lints(Lints),
+    /// Show the settings that apply to a file
+    Config(ConfigArgs),
+    /// Serve an editor over standard input and output
+    Lsp(Lsp),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// Files and folders; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+    /// Apply safe fixes
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) fix: bool,
+    /// Apply unsafe fixes too; implies --fix unless --diff is given
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) unsafe_fixes: bool,
+    /// Print what --fix would change, and change nothing; exit 1 if there is something
+    #[arg(long, help_heading = "Fixing")]
+    pub(crate) diff: bool,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Format,
+    /// Write findings to a file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// Print the number of findings of each lint instead of the findings
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+    /// Print findings and errors, and nothing else
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
+    pub(crate) color: Color,
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub(crate) fail_on: FailOn,
+    /// The name of what is read from standard input: it decides settings and imports
+    #[arg(long, value_name = "PATH")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// How many threads to use; 0 means one for each core
+    #[arg(short, long, default_value_t = 0, value_name = "N")]
+    pub(crate) jobs: usize,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Settings")]
+pub(crate) struct SettingsArgs {
+    /// Lints or groups to switch on besides the others
+    #[arg(long, value_delimiter = ',', value_name = "LINT")]
+    pub(crate) select: Vec<String>,
+    /// Lints or groups to switch off
+    #[arg(long, value_delimiter = ',', value_name = "LINT")]
+    pub(crate) ignore: Vec<String>,
+    /// Run these lints or groups alone
+    #[arg(long, value_delimiter = ',', value_name = "LINT")]
+    pub(crate) only: Vec<String>,
+    /// The release of NixOS, such as 24.11
+    #[arg(long, value_name = "RELEASE")]
+    pub(crate) release: Option<Release>,
+    /// A file of settings, instead of the nearest cfglint.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no cfglint.toml
+    #[arg(long)]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The name of a lint
+    #[arg(required_unless_present = "all")]
+    pub(crate) lint: Option<String>,
+    /// Explain all lints, as one Markdown page
+    #[arg(long, conflicts_with = "lint")]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lints {
+    /// How the list is printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// The file or folder in question
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lsp {
+    /// Accepted for editors that pass it; standard input and output are always used
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// The source with what is wrong in it, and the fix
+    #[default]
+    Human,
+    /// One line for each finding
+    Concise,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    JsonLines,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// If standard output is a terminal, and NO_COLOR is not set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    #[default]
+    Warning,
+    /// Everything
+    Hint,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the run fail.
+    pub(crate) fn counts(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Hint => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+impl SettingsArgs {
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            only: self.only.clone(),
+            release: self.release,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! One function for each command.
+
+mod check;
+mod config;
+mod explain;
+mod lints;
+
+use std::io::{self, Write};
+
+use clap::CommandFactory;
+
+use crate::Outcome;
+use crate::args::{Args, Command};
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
+    match args.command {
+        Command::Check(args) => check::check(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Lints(args) => lints::lints(&args),
+        Command::Config(args) => config::config(&args),
+        Command::Lsp(_) => lsp(),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "cfglint", &mut script);
+            print(&script);
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+fn lsp() -> miette::Result<Outcome> {
+    match cfglint_lsp::run() == std::process::ExitCode::SUCCESS {
+        true => Ok(Outcome::Clean),
+        false => Ok(Outcome::Findings),
+    }
+}
+
+/// Writes to standard output. A reader that has gone away wants no more, which is no error.
+fn print(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        eprintln!("cfglint: cannot write to standard output: {}", crate::error::reason(&error));
+    }
+}

@@ -1,0 +1,168 @@
+//! Texts with their lines, for output.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use cfglint_lints::{FileId, LineIndex, SourceFile, WideEncoding};
+use cfglint_syntax::{TextRange, TextSize};
+use codespan_reporting::files::{Error, Files};
+
+/// The files of a run; the number of a file is its place in the list.
+pub(crate) struct FileStore {
+    files: Vec<Stored>,
+}
+
+struct Stored {
+    source: SourceFile,
+    name: String,
+    lines: OnceCell<LineIndex>,
+    printable: OnceCell<Option<String>>,
+}
+
+/// A place as people count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    /// From 1.
+    pub(crate) line: u32,
+    /// From 1, in Unicode code points.
+    pub(crate) column: u32,
+    /// From 0, in bytes.
+    pub(crate) offset: u32,
+}
+
+impl FileStore {
+    pub(crate) fn new(sources: Vec<SourceFile>) -> FileStore {
+        let stored = |source: SourceFile| Stored {
+            name: printable(&source.name).into_owned(),
+            source,
+            lines: OnceCell::new(),
+            printable: OnceCell::new(),
+        };
+        FileStore { files: sources.into_iter().map(stored).collect() }
+    }
+
+    fn file(&self, id: FileId) -> &Stored {
+        &self.files[id.0 as usize]
+    }
+
+    /// The name of a file, safe to print.
+    pub(crate) fn name(&self, id: FileId) -> &str {
+        &self.file(id).name
+    }
+
+    /// The name of a file as it is.
+    pub(crate) fn raw_name(&self, id: FileId) -> &str {
+        &self.file(id).source.name
+    }
+
+    pub(crate) fn text(&self, id: FileId) -> &str {
+        &self.file(id).source.text
+    }
+
+    /// The text with control characters replaced, byte for byte.
+    fn printable_text(&self, id: FileId) -> &str {
+        let file = self.file(id);
+        let printable = file.printable.get_or_init(|| match printable(&file.source.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        });
+        printable.as_deref().unwrap_or(&file.source.text)
+    }
+
+    fn lines(&self, id: FileId) -> &LineIndex {
+        let file = self.file(id);
+        file.lines.get_or_init(|| LineIndex::new(&file.source.text))
+    }
+
+    pub(crate) fn position(&self, id: FileId, offset: TextSize) -> Position {
+        let lines = self.lines(id);
+        let offset = offset.min(TextSize::of(self.text(id)));
+        let place = lines.line_col(offset);
+        let column = lines.to_wide(WideEncoding::Utf32, place).map_or(place.col, |wide| wide.col);
+        Position { line: place.line + 1, column: column + 1, offset: offset.into() }
+    }
+
+    /// The whole lines that `range` touches, without the last line end.
+    pub(crate) fn whole_lines(&self, id: FileId, range: TextRange) -> TextRange {
+        let text = self.text(id);
+        let start = text[..range.start().into()].rfind('\n').map_or(0, |at| at + 1);
+        let end = usize::from(range.end());
+        let end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+    }
+}
+
+impl<'a> Files<'a> for FileStore {
+    type FileId = FileId;
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, id: FileId) -> Result<&'a str, Error> {
+        Ok(self.name(id))
+    }
+
+    fn source(&'a self, id: FileId) -> Result<&'a str, Error> {
+        Ok(self.printable_text(id))
+    }
+
+    fn line_index(&'a self, id: FileId, byte: usize) -> Result<usize, Error> {
+        let offset = TextSize::new(byte.min(self.text(id).len()) as u32);
+        Ok(self.lines(id).line_col(offset).line as usize)
+    }
+
+    fn line_range(&'a self, id: FileId, line: usize) -> Result<Range<usize>, Error> {
+        let lines = self.lines(id);
+        let given = u32::try_from(line).ok().and_then(|line| lines.line(line));
+        match given {
+            Some(range) => Ok(range.start().into()..range.end().into()),
+            None => {
+                Err(Error::LineTooLarge { given: line, max: self.text(id).matches('\n').count() })
+            }
+        }
+    }
+}
+
+/// Text that cannot drive a terminal: each byte of a control character becomes a `?`, and a
+/// character that turns the direction of writing becomes as many.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let is_control = |it: char| {
+        (it.is_control() && !matches!(it, '\n' | '\t'))
+            || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(it) = rest.next() {
+        match it {
+            '\r' if rest.peek() == Some(&'\n') => out.push('\r'),
+            _ if is_control(it) => out.extend(std::iter::repeat_n('?', it.len_utf8())),
+            _ => out.push(it),
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_code_points() {
+        let source = SourceFile::new(FileId(0), "a.nix", "{\n  \"ä😀\" = x; }");
+        let store = FileStore::new(vec![source]);
+        let at = store.text(FileId(0)).find('x').unwrap_or_default() as u32;
+        let position = store.position(FileId(0), TextSize::new(at));
+        assert_eq!(position, Position { line: 2, column: 10, offset: at });
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let text = "a\u{1b}[2J\u{9b}\u{202e}b\r\n\tc\rd";
+        let printable = printable(text);
+        assert_eq!(printable, "a?[2J?????b\r\n\tc?d");
+        assert_eq!(printable.len(), text.len());
+    }
+}

@@ -1,0 +1,344 @@
+//! The files of one run, what they import, and what is found in them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use cfglint_lints::{
+    Applicability, CONFIG_NAME, Diagnostic, FileId, FileReport, FixOutcome, SourceFile,
+    fix_files_with, import_candidates, normalize,
+};
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::settings::{Settings, SettingsFinder, slashed};
+use crate::source_files::{self, Content};
+
+/// The name of standard input among the paths.
+pub(crate) const STDIN: &str = "-";
+
+/// What marks the folder of a project; imports are followed inside of it.
+const ROOT_MARKERS: &[&str] = &[CONFIG_NAME, "flake.nix", ".git"];
+
+/// One file of a run.
+#[derive(Debug)]
+pub(crate) struct ProjectFile {
+    pub(crate) source: SourceFile,
+    /// Its absolute path, without links; that of a file that need not exist for standard input.
+    path: PathBuf,
+    settings: Arc<Settings>,
+    /// Whether the command line names it, itself or by its folder, and it is not just imported.
+    is_given: bool,
+    /// Whether the text is the file byte for byte.
+    is_exact: bool,
+    is_stdin: bool,
+}
+
+/// The files of one run; the number of a file is its place in the list.
+#[derive(Default)]
+pub(crate) struct Project {
+    pub(crate) files: Vec<ProjectFile>,
+    /// What could not be read.
+    pub(crate) failures: Vec<Error>,
+    reports: Vec<FileReport>,
+    by_path: HashMap<PathBuf, FileId>,
+    roots: HashMap<PathBuf, PathBuf>,
+}
+
+/// A file that is yet to be read.
+struct Wanted {
+    name: String,
+    path: PathBuf,
+    settings: Arc<Settings>,
+    is_given: bool,
+}
+
+impl Project {
+    /// Reads the files that `paths` name, and those that they import inside their projects.
+    pub(crate) fn load(
+        paths: &[PathBuf],
+        stdin_name: Option<&Path>,
+        finder: &mut SettingsFinder,
+    ) -> miette::Result<Project> {
+        let mut project = Project::default();
+        let mut wanted = Vec::new();
+        for path in paths {
+            if path.as_os_str() == STDIN {
+                project.add_stdin(stdin_name, finder)?;
+            } else {
+                project.find(path, finder, &mut wanted)?;
+            }
+        }
+        project.read(wanted);
+        let mut done = 0;
+        while done < project.files.len() {
+            project.lint_from(done);
+            let wanted = project.imports_from(done, finder)?;
+            done = project.files.len();
+            project.read(wanted);
+        }
+        Ok(project)
+    }
+
+    fn add_stdin(
+        &mut self,
+        name: Option<&Path>,
+        finder: &mut SettingsFinder,
+    ) -> miette::Result<()> {
+        let shown = name.map_or_else(|| "<stdin>".to_owned(), slashed);
+        let path = absolute(name.unwrap_or(Path::new("<stdin>")));
+        let content = source_files::read_from(std::io::stdin().lock(), Path::new(&shown))?;
+        let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+        self.add(Wanted { name: shown, path, settings, is_given: true }, content, true);
+        Ok(())
+    }
+
+    /// The files that one argument stands for.
+    fn find(
+        &mut self,
+        argument: &Path,
+        finder: &mut SettingsFinder,
+        wanted: &mut Vec<Wanted>,
+    ) -> miette::Result<()> {
+        let real = match fs::canonicalize(argument) {
+            Ok(real) => real,
+            Err(error) => {
+                self.failures.push(Error::unreadable(argument, &error));
+                return Ok(());
+            }
+        };
+        if !real.is_dir() {
+            let settings = finder.for_folder(real.parent().unwrap_or(Path::new("/")))?;
+            let name = shown(argument);
+            wanted.push(Wanted { name, path: real, settings, is_given: true });
+            return Ok(());
+        }
+        for file in source_files::walk(argument, &mut self.failures) {
+            let path = file
+                .strip_prefix(argument)
+                .map_or_else(|_| absolute(&file), |inner| real.join(inner));
+            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+            if !settings.exclude(&path) {
+                wanted.push(Wanted { name: shown(&file), path, settings, is_given: true });
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, wanted: Vec<Wanted>) {
+        let mut seen: HashSet<PathBuf> = self.by_path.keys().cloned().collect();
+        let wanted: Vec<Wanted> =
+            wanted.into_iter().filter(|wanted| seen.insert(wanted.path.clone())).collect();
+        let contents: Vec<_> =
+            wanted.par_iter().map(|wanted| source_files::read(&wanted.path)).collect();
+        for (wanted, content) in wanted.into_iter().zip(contents) {
+            match content {
+                Ok(content) => self.add(wanted, content, false),
+                Err(error) => self.failures.push(named(error, &wanted.name)),
+            }
+        }
+    }
+
+    fn add(&mut self, wanted: Wanted, content: Content, is_stdin: bool) {
+        let id = FileId(self.files.len() as u32);
+        let Wanted { name, path, settings, is_given } = wanted;
+        let mut source = SourceFile::new(id, name, content.text);
+        source.config_path = settings.relative(&path).into();
+        self.by_path.insert(path.clone(), id);
+        let is_exact = content.is_exact;
+        self.files.push(ProjectFile { source, path, settings, is_given, is_exact, is_stdin });
+    }
+
+    fn lint_from(&mut self, first: usize) {
+        let new = self.files[first..].par_iter();
+        self.reports.par_extend(new.map(|file| file.settings.analysis.file(&file.source)));
+    }
+
+    /// What the files from `first` on import inside their projects.
+    fn imports_from(
+        &mut self,
+        first: usize,
+        finder: &mut SettingsFinder,
+    ) -> miette::Result<Vec<Wanted>> {
+        let mut wanted = Vec::new();
+        for index in first..self.files.len() {
+            let file = &self.files[index];
+            let folder = file.path.parent().unwrap_or(Path::new("/")).to_owned();
+            let name = file.source.name.to_string();
+            for import in &self.reports[index].module.imports {
+                let Some(written) = import.path.as_deref() else { continue };
+                let found = import_candidates(&folder, written)
+                    .into_iter()
+                    .find(|path| self.by_path.contains_key(path) || path.is_file());
+                let Some(path) = found.filter(|path| !self.by_path.contains_key(path)) else {
+                    continue;
+                };
+                let Ok(path) = fs::canonicalize(path) else { continue };
+                if !path.starts_with(root_of(&mut self.roots, &folder)) {
+                    continue;
+                }
+                let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+                let name = name_beside(&name, &folder, &path);
+                wanted.push(Wanted { name, path, settings, is_given: false });
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// What is to be said of the files that were given.
+    ///
+    /// A finding that joins files counts if one of its places lies in a given file.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        self.findings_of(&self.reports)
+    }
+
+    fn findings_of(&self, reports: &[FileReport]) -> Vec<Diagnostic> {
+        let file = |id: FileId| &self.files[id.0 as usize];
+        let mut all: Vec<&Arc<Settings>> = Vec::new();
+        for file in &self.files {
+            if !all.iter().any(|settings| Arc::ptr_eq(settings, &file.settings)) {
+                all.push(&file.settings);
+            }
+        }
+        let mut found = Vec::new();
+        for settings in all {
+            let own = settings.analysis.workspace(reports).into_iter().filter(|diagnostic| {
+                Arc::ptr_eq(&file(diagnostic.file).settings, settings)
+                    && (file(diagnostic.file).is_given
+                        || diagnostic.related.iter().any(|place| file(place.file).is_given))
+            });
+            found.extend(own);
+        }
+        let place = |it: &Diagnostic| (it.range.start(), it.range.end(), it.lint);
+        found.sort_by(|a, b| {
+            let names = (&file(a.file).source.name, &file(b.file).source.name);
+            names.0.cmp(names.1).then_with(|| place(a).cmp(&place(b)))
+        });
+        found
+    }
+
+    /// As [`Project::findings`], with the texts of `changed`.
+    pub(crate) fn findings_with(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<Diagnostic> {
+        let mut reports = self.reports.clone();
+        for source in self.sources(changed) {
+            let index = source.id.0 as usize;
+            if changed.contains_key(&source.id) {
+                reports[index] = self.files[index].settings.analysis.file(&source);
+            }
+        }
+        self.findings_of(&reports)
+    }
+
+    /// Applies fixes in memory. Only files that were given, and can be written, change.
+    pub(crate) fn fix(&self, limit: Applicability) -> FixOutcome {
+        let locked: Vec<FileId> = self
+            .files
+            .iter()
+            .filter(|file| !file.is_given || !file.is_exact)
+            .map(|file| file.source.id)
+            .collect();
+        let mut reports = self.reports.clone();
+        let sources: Vec<SourceFile> = self.files.iter().map(|file| file.source.clone()).collect();
+        fix_files_with(&sources, limit, &locked, |sources| {
+            let changed = sources
+                .par_iter()
+                .zip(&mut reports)
+                .filter(|(source, report)| !Arc::ptr_eq(&source.text, &report.source.text));
+            changed.for_each(|(source, report)| {
+                *report = self.files[source.id.0 as usize].settings.analysis.file(source);
+            });
+            self.findings_of(&reports)
+        })
+    }
+
+    /// Writes the new texts. A file that cannot be written keeps its old one.
+    pub(crate) fn write(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<(FileId, Error)> {
+        let mut failures = Vec::new();
+        for (id, new) in changed {
+            let file = &self.files[id.0 as usize];
+            if file.is_stdin {
+                continue;
+            }
+            if let Err(error) = source_files::replace(&file.path, &file.source.text, new) {
+                failures.push((*id, named(error, &file.source.name)));
+            }
+        }
+        failures
+    }
+
+    /// The files with the texts of `changed`.
+    pub(crate) fn sources(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<SourceFile> {
+        let mut sources: Vec<SourceFile> =
+            self.files.iter().map(|file| file.source.clone()).collect();
+        for (id, text) in changed {
+            sources[id.0 as usize].text = Arc::clone(text);
+        }
+        sources
+    }
+
+    /// How many files were given.
+    pub(crate) fn given(&self) -> usize {
+        self.files.iter().filter(|file| file.is_given).count()
+    }
+}
+
+/// The error with the name that the user knows the file by.
+fn named(mut error: Error, name: &str) -> Error {
+    match &mut error {
+        Error::Unreadable { path, .. }
+        | Error::TooLarge { path, .. }
+        | Error::NotWritten { path, .. } => *path = name.into(),
+        Error::Usage { .. } => {}
+    }
+    error
+}
+
+/// The path as given, without a `./` in front.
+fn shown(path: &Path) -> String {
+    slashed(path.strip_prefix(".").unwrap_or(path))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    normalize(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// The folder of the project around `folder`; the folder itself if nothing marks one.
+fn root_of<'a>(roots: &'a mut HashMap<PathBuf, PathBuf>, folder: &Path) -> &'a Path {
+    roots.entry(folder.to_owned()).or_insert_with(|| {
+        let is_root =
+            |folder: &&Path| ROOT_MARKERS.iter().any(|marker| folder.join(marker).exists());
+        folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
+    })
+}
+
+/// The name of the file at `path`, as seen from the file called `name` in `folder`.
+fn name_beside(name: &str, folder: &Path, path: &Path) -> String {
+    let mut up = PathBuf::new();
+    let common = folder.ancestors().find(|common| {
+        let is_common = path.starts_with(common);
+        if !is_common {
+            up.push("..");
+        }
+        is_common
+    });
+    let Some(inner) = common.and_then(|common| path.strip_prefix(common).ok()) else {
+        return slashed(path);
+    };
+    let beside = Path::new(name).parent().unwrap_or(Path::new(""));
+    slashed(&normalize(&beside.join(up).join(inner)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imported_files_are_named_from_where_the_user_stands() {
+        let name = |name, path| name_beside(name, Path::new("/p/hosts"), Path::new(path));
+        assert_eq!(name("hosts/a.nix", "/p/common.nix"), "common.nix");
+        assert_eq!(name("hosts/a.nix", "/p/hosts/web/default.nix"), "hosts/web/default.nix");
+        assert_eq!(name("a.nix", "/p/common.nix"), "../common.nix");
+        assert_eq!(name("/p/hosts/a.nix", "/p/common.nix"), "/p/common.nix");
+    }
+}

@@ -1,0 +1,42 @@
+//! Findings as text, in one format or another.
+
+mod concise;
+mod human;
+mod json;
+mod statistics;
+
+use cfglint_lints::Diagnostic;
+
+pub(crate) use json::pretty as json_pretty;
+
+use crate::args::Format;
+use crate::files::FileStore;
+
+/// How to print.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    pub(crate) format: Format,
+    /// Whether to use the escape sequences of terminals.
+    pub(crate) is_coloured: bool,
+    /// Only the numbers of findings.
+    pub(crate) statistics: bool,
+    /// Whether to close with a summary, where the format has one.
+    pub(crate) summary: bool,
+}
+
+/// The findings as the bytes to write.
+pub(crate) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
+    match (style.format, style.statistics) {
+        (Format::Human | Format::Concise, true) => statistics::text(found),
+        (Format::Json | Format::JsonLines, true) => statistics::json(found),
+        (Format::Human, false) => human::render(style, files, found),
+        (Format::Concise, false) => concise::render(files, found),
+        (Format::Json, false) => json::array(files, found),
+        (Format::JsonLines, false) => json::lines(files, found),
+    }
+}
+
+/// `1 error`, `2 errors`
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}

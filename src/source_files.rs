@@ -1,0 +1,151 @@
+//! Walking, reading and writing: the only place that touches the user's files.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::{Error, reason};
+
+/// The largest file that is read, in bytes. The largest one of nixpkgs has 15 MB.
+pub(crate) const SIZE_LIMIT: u64 = 64 << 20;
+
+/// Folders that never hold a project's own modules.
+const SKIPPED: &[&str] = &[".git", ".direnv", ".jj", ".hg", "node_modules"];
+
+/// The text of a file.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(crate) text: String,
+    /// Whether the text is the file byte for byte.
+    ///
+    /// Nix takes any byte in strings and comments. A byte that is no UTF-8 is read as U+001A, so
+    /// that offsets hold, and such a file is never written.
+    pub(crate) is_exact: bool,
+}
+
+/// The `.nix` files below `folder`, sorted. `.gitignore` is respected, links are not followed.
+pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
+    let mut walker = WalkBuilder::new(folder);
+    walker.hidden(false).require_git(false).filter_entry(|entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let name = entry.file_name().to_str().unwrap_or_default();
+        !(is_folder && entry.depth() > 0 && SKIPPED.contains(&name))
+    });
+    let mut files = Vec::new();
+    for entry in walker.build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && entry.path().extension().is_some_and(|extension| extension == "nix") {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(error) => failures.push(walk_error(folder, error)),
+        }
+    }
+    files.sort();
+    files
+}
+
+fn walk_error(folder: &Path, error: ignore::Error) -> Error {
+    let mut path = folder.to_owned();
+    let mut inner = &error;
+    loop {
+        inner = match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path.clone_from(at);
+                err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            _ => break,
+        };
+    }
+    let reason = inner.io_error().map_or_else(|| inner.to_string(), reason);
+    Error::Unreadable { path, reason }
+}
+
+/// Reads a file.
+pub(crate) fn read(path: &Path) -> Result<Content, Error> {
+    let file = File::open(path).map_err(|error| Error::unreadable(path, &error))?;
+    read_from(file, path)
+}
+
+/// Reads everything from `source`, which is called `path` in messages.
+pub(crate) fn read_from(source: impl Read, path: &Path) -> Result<Content, Error> {
+    let mut bytes = Vec::new();
+    let read = source.take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Error::unreadable(path, &error))?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(Error::TooLarge { path: path.to_owned(), limit: SIZE_LIMIT });
+    }
+    Ok(decode(bytes))
+}
+
+fn decode(bytes: Vec<u8>) -> Content {
+    match String::from_utf8(bytes) {
+        Ok(text) => Content { text, is_exact: true },
+        Err(error) => {
+            let mut text = String::with_capacity(error.as_bytes().len());
+            for chunk in error.as_bytes().utf8_chunks() {
+                text.push_str(chunk.valid());
+                text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
+            }
+            Content { text, is_exact: false }
+        }
+    }
+}
+
+/// Replaces the content of a file at once: whoever reads it sees the old or the new text.
+///
+/// A link stays a link; permissions are kept. Nothing is written if the file no longer holds
+/// `old`, or if it is read-only.
+pub(crate) fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
+    let fail = |error: io::Error| Error::not_written(path, reason(&error));
+    let target = fs::canonicalize(path).map_err(fail)?;
+    let metadata = fs::metadata(&target).map_err(fail)?;
+    if metadata.permissions().readonly() {
+        return Err(Error::not_written(path, "it is read-only"));
+    }
+    let folder = target.parent().unwrap_or(Path::new("/"));
+    let mut file =
+        tempfile::Builder::new().prefix(".cfglint-").tempfile_in(folder).map_err(fail)?;
+    file.write_all(new.as_bytes()).map_err(fail)?;
+    file.as_file().set_permissions(metadata.permissions()).map_err(fail)?;
+    keep_owner(file.path(), &metadata);
+    file.as_file().sync_all().map_err(fail)?;
+    if fs::read(&target).map_err(fail)? != old.as_bytes() {
+        return Err(Error::not_written(path, "it has changed since it was read"));
+    }
+    file.persist(&target).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Gives the new file the owner of the old one, as far as the user may.
+#[cfg(unix)]
+fn keep_owner(path: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let (owner, group) = (metadata.uid(), metadata.gid());
+    if chown(path, Some(owner), Some(group)).is_err() {
+        chown(path, None, Some(group)).ok();
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn bytes_that_are_no_utf_8_keep_their_number() {
+        let bytes = b"# \xff\xfe\xc3\n\"\xe2\x82\" \xc3\xa4".to_vec();
+        let content = decode(bytes.clone());
+        assert_eq!(content.text.len(), bytes.len());
+        assert_eq!(content.text, "# \u{1a}\u{1a}\u{1a}\n\"\u{1a}\u{1a}\" ä");
+        assert!(!content.is_exact);
+        assert!(decode(b"{ }".to_vec()).is_exact);
+    }
+}
