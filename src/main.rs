@@ -19,6 +19,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     install_panic_hook();
+    // Names of lints have hyphens; a line must not break there. The hook can only be set once, here.
+    miette::set_hook(Box::new(|_| {
+        Box::new(miette::MietteHandlerOpts::new().wrap_lines(false).build())
+    }))
+    .ok();
     let args = args::Args::parse();
     let outcome = std::panic::catch_unwind(|| commands::run(args));
     match outcome {

@@ -91,26 +91,28 @@ impl ConfigFile {
         text: &str,
         name: &str,
     ) -> Result<Config, Box<ConfigError>> {
-        let place = |span: std::ops::Range<usize>, message: String, nearest: Option<String>| {
-            Box::new(ConfigError::at(message, nearest, span, text, name))
-        };
+        let place =
+            |span: Option<std::ops::Range<usize>>, message: String, nearest: Option<String>| {
+                Box::new(ConfigError::at(message, nearest, span, text, name))
+            };
         let lints = |name: &Spanned<String>| {
             lints_named(name.get_ref())
-                .map_err(|unknown| place(name.span(), unknown.message, unknown.nearest))
+                .map_err(|unknown| place(Some(name.span()), unknown.message, unknown.nearest))
         };
         let globs = |patterns: &mut dyn Iterator<Item = &Spanned<String>>| {
             let mut set = GlobSetBuilder::new();
             for pattern in patterns {
                 let glob = Glob::new(pattern.get_ref())
-                    .map_err(|error| place(pattern.span(), error.to_string(), None))?;
+                    .map_err(|error| place(Some(pattern.span()), error.to_string(), None))?;
                 set.add(glob);
             }
-            set.build().map_err(|error| place(0..0, error.to_string(), None))
+            set.build().map_err(|error| place(None, error.to_string(), None))
         };
         let mut config = Config::default();
         if let Some(release) = &self.release {
             let parsed = release.get_ref().parse();
-            config.release = Some(parsed.map_err(|error| place(release.span(), error, None))?);
+            config.release =
+                Some(parsed.map_err(|error| place(Some(release.span()), error, None))?);
         }
         for name in &self.select {
             config.switch(&lints(name)?, true);
@@ -136,7 +138,7 @@ impl ConfigFile {
             }
             config.per_file.push((globs(&mut std::iter::once(pattern))?, ignored));
         }
-        config.override_with(overrides).map_err(|message| place(0..0, message, None))?;
+        config.override_with(overrides).map_err(|message| place(None, message, None))?;
         Ok(config)
     }
 }

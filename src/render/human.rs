@@ -36,7 +36,7 @@ fn to_codespan(files: &FileStore, diagnostic: &Diagnostic) -> diagnostic::Diagno
     let severity = match diagnostic.severity {
         Severity::Error => diagnostic::Severity::Error,
         Severity::Warning => diagnostic::Severity::Warning,
-        Severity::Hint => diagnostic::Severity::Help,
+        Severity::Hint => diagnostic::Severity::Note,
     };
     let bytes = |range: TextRange| usize::from(range.start())..usize::from(range.end());
     let first_line = |file, range: TextRange| {

@@ -1,1 +1,6 @@
-//! Tests of the program as a whole.
+//! Tests of the program as a whole, through its own interfaces.
+
+mod cli;
+mod docs;
+mod sandbox;
+mod tidy;

@@ -27,7 +27,7 @@ impl ConfigError {
     pub(super) fn at(
         message: String,
         nearest: Option<String>,
-        span: std::ops::Range<usize>,
+        span: Option<std::ops::Range<usize>>,
         text: &str,
         name: &str,
     ) -> ConfigError {
@@ -35,7 +35,7 @@ impl ConfigError {
             message,
             help: nearest.map(|nearest| format!("did you mean `{nearest}`?")),
             source_code: NamedSource::new(name, text.to_owned()),
-            span: (!span.is_empty()).then(|| span.into()),
+            span: span.map(SourceSpan::from),
         }
     }
 
@@ -48,7 +48,7 @@ impl ConfigError {
             }
             _ => None,
         };
-        ConfigError::at(message, help, error.span().unwrap_or(0..0), text, name)
+        ConfigError::at(message, help, error.span(), text, name)
     }
 
     /// Where the error lies in the text of the file, in bytes.

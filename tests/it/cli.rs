@@ -1,0 +1,26 @@
+//! The command line: formats, exit codes, settings, fixing, and bad input.
+
+mod bad_input;
+mod explain;
+mod fixing;
+mod formats;
+mod project;
+mod settings;
+
+/// One warning with a safe fix.
+const SYSLOG: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n}\n";
+/// [`SYSLOG`] when fixed.
+const JOURNAL: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"journal\";\n}\n";
+/// One error with an unsafe fix.
+const KEPT: &str = "\
+{
+  systemd.services.pull = {
+    startAt = \"daily\";
+    serviceConfig.RemainAfterExit = true;
+  };
+}
+";
+/// One hint with a fix.
+const MOUNT_FLAGS: &str = "{\n  systemd.services.a.serviceConfig.MountFlags = \"private\";\n}\n";
+/// Nothing to say.
+const CLEAN: &str = "{ networking.hostName = \"alpha\"; }\n";

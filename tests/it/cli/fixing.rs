@@ -1,0 +1,134 @@
+//! Fixes as they reach files.
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::{JOURNAL, KEPT, SYSLOG};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn safe_fixes_are_written() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("b.nix", KEPT)]);
+    let run = sandbox.run("check --fix --format concise");
+    expect![[r#"
+        b.nix:4:19: error[remain-after-exit-timer] RemainAfterExit keeps "pull" active, so its timer (pull) will start it only once
+        exit code: 1
+        stderr:
+        cfglint: mended 1 finding in 1 file: syslog-output 1
+    "#]].assert_eq(&run.shown());
+    assert_eq!(sandbox.read("a.nix"), JOURNAL);
+    assert_eq!(sandbox.read("b.nix"), KEPT);
+}
+
+#[test]
+fn unsafe_fixes_are_written_when_asked_for() {
+    let sandbox = Sandbox::new(&[("b.nix", KEPT)]);
+    let run = sandbox.run("check --unsafe-fixes");
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+    let fixed = "{\n  systemd.services.pull = {\n    startAt = \"daily\";\n  };\n}\n";
+    assert_eq!(sandbox.read("b.nix"), fixed);
+}
+
+#[test]
+fn a_diff_changes_nothing() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("b.nix", KEPT)]);
+    expect![[r#"
+        --- a/a.nix
+        +++ b/a.nix
+        @@ -1,3 +1,3 @@
+         {
+        -  systemd.services.a.serviceConfig.StandardOutput = "syslog";
+        +  systemd.services.a.serviceConfig.StandardOutput = "journal";
+         }
+        exit code: 1
+    "#]]
+    .assert_eq(&sandbox.run("check --diff").shown());
+    assert_eq!(sandbox.read("a.nix"), SYSLOG);
+    assert_eq!(sandbox.run("check --diff b.nix").code, 0, "there is no safe fix");
+    assert_eq!(sandbox.run("check --diff --unsafe-fixes b.nix").code, 1);
+    assert_eq!(sandbox.read("b.nix"), KEPT);
+}
+
+#[test]
+fn standard_input_is_fixed_to_standard_output() {
+    let sandbox = Sandbox::new(&[]);
+    let run = sandbox.run_with_input("check --fix -", SYSLOG);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.code), (JOURNAL, "", 0));
+    let run = sandbox.run_with_input("check --fix - --format concise", KEPT);
+    assert_eq!((run.stdout.as_str(), run.code), (KEPT, 1));
+    assert!(run.stderr.starts_with("<stdin>:4:"), "{}", run.stderr);
+}
+
+#[test]
+fn line_ends_and_the_rest_of_the_file_are_kept() {
+    let text = SYSLOG.replace('\n', "\r\n") + "# no line end";
+    let sandbox = Sandbox::new(&[("a.nix", &text)]);
+    sandbox.run("check --fix");
+    assert_eq!(sandbox.read("a.nix"), JOURNAL.replace('\n', "\r\n") + "# no line end");
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_linted_and_left_alone() {
+    let mut bytes = b"# caf\xe9\n".to_vec();
+    bytes.extend_from_slice(SYSLOG.as_bytes());
+    let sandbox = Sandbox::new(&[]);
+    sandbox.write("a.nix", &bytes);
+    let run = sandbox.run("check --fix --format concise");
+    assert!(run.stdout.starts_with("a.nix:3:36: warning[syslog-output]"), "{}", run.stdout);
+    assert_eq!(run.code, 1);
+    assert_eq!(fs::read(sandbox.path("a.nix")).unwrap(), bytes);
+}
+
+#[test]
+fn nothing_but_the_fixed_file_is_left_in_the_folder() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+    sandbox.run("check --fix");
+    let names: Vec<_> = fs::read_dir(sandbox.path("")).unwrap().flatten().collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}
+
+#[test]
+fn imported_files_are_not_changed() {
+    let sandbox = Sandbox::new(&[
+        ("flake.nix", "{ outputs = _: { }; }"),
+        ("a.nix", "{ imports = [ ./b.nix ]; }"),
+        ("b.nix", SYSLOG),
+    ]);
+    assert_eq!(sandbox.run("check --fix a.nix").code, 0);
+    assert_eq!(sandbox.read("b.nix"), SYSLOG);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_link_stays_a_link_and_permissions_are_kept() {
+        let sandbox = Sandbox::new(&[("real/a.nix", SYSLOG)]);
+        let real = sandbox.path("real/a.nix");
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink("real/a.nix", sandbox.path("link.nix")).unwrap();
+        sandbox.run("check --fix link.nix");
+        assert!(fs::symlink_metadata(sandbox.path("link.nix")).unwrap().is_symlink());
+        assert_eq!(sandbox.read("real/a.nix"), JOURNAL);
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_read_only_file_is_reported_and_kept() {
+        let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("b.nix", SYSLOG)]);
+        fs::set_permissions(sandbox.path("a.nix"), fs::Permissions::from_mode(0o444)).unwrap();
+        let run = sandbox.run("check --fix --format concise");
+        assert_eq!(run.code, 2);
+        assert_eq!(
+            run.stderr,
+            "cfglint: cannot write a.nix: it is read-only (the file is as it was)\n"
+        );
+        assert!(run.stdout.starts_with("a.nix:2:"), "what is left counts: {}", run.stdout);
+        assert_eq!(sandbox.read("a.nix"), SYSLOG);
+        assert_eq!(sandbox.read("b.nix"), JOURNAL);
+    }
+}

@@ -1,0 +1,155 @@
+//! Exit codes, thresholds, and the file of settings.
+
+use expect_test::expect;
+
+use super::{CLEAN, KEPT, MOUNT_FLAGS, SYSLOG};
+use crate::sandbox::Sandbox;
+
+#[test]
+fn the_threshold_decides_the_exit_code() {
+    let sandbox = Sandbox::new(&[
+        ("clean.nix", CLEAN),
+        ("hint.nix", MOUNT_FLAGS),
+        ("warning.nix", SYSLOG),
+        ("error.nix", KEPT),
+    ]);
+    let codes = |file: &str| {
+        ["error", "warning", "hint", "never"]
+            .map(|severity| sandbox.run(&format!("check {file}.nix --fail-on {severity}")).code)
+    };
+    assert_eq!(codes("clean"), [0, 0, 0, 0]);
+    assert_eq!(codes("hint"), [0, 0, 1, 0]);
+    assert_eq!(codes("warning"), [0, 1, 1, 0]);
+    assert_eq!(codes("error"), [1, 1, 1, 0]);
+    assert_eq!(sandbox.run("check hint.nix").code, 0);
+    assert_eq!(sandbox.run("check warning.nix").code, 1);
+}
+
+#[test]
+fn lints_are_selected_by_name_and_by_group() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+    assert_eq!(sandbox.run("check --ignore syslog-output").code, 0);
+    assert_eq!(sandbox.run("check --ignore systemd").code, 0);
+    assert_eq!(sandbox.run("check --only acme").code, 0);
+    assert_eq!(sandbox.run("check --only acme,syslog-output").code, 1);
+    assert_eq!(sandbox.run("check --ignore systemd --release 24.11").code, 0);
+    assert_eq!(sandbox.run("check --release 20.03").code, 0);
+    assert_eq!(sandbox.run("check --release 20.09").code, 1);
+}
+
+#[test]
+fn an_unknown_lint_on_the_command_line() {
+    let sandbox = Sandbox::new(&[("a.nix", CLEAN)]);
+    expect![[r#"
+        exit code: 2
+        stderr:
+        cfglint::usage
+
+          × there is no lint or group called `syslog-outptu`; did you mean `syslog-output`?
+
+    "#]]
+    .assert_eq(&sandbox.run("check --select syslog-outptu").shown());
+}
+
+#[test]
+fn a_release_that_is_none() {
+    let sandbox = Sandbox::new(&[("a.nix", CLEAN)]);
+    let run = sandbox.run("check --release unstable");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("write it like 24.11"), "{}", run.stderr);
+}
+
+#[test]
+fn the_nearest_file_of_settings_counts() {
+    let sandbox = Sandbox::new(&[
+        ("cfglint.toml", "ignore = ['systemd']\n"),
+        ("a.nix", SYSLOG),
+        ("inner/cfglint.toml", "severity.syslog-output = 'error'\n"),
+        ("inner/b.nix", SYSLOG),
+    ]);
+    expect![[r#"
+        inner/b.nix:2:36: error[syslog-output] StandardOutput = "syslog" is obsolete; systemd uses "journal" and warns at boot
+        exit code: 1
+    "#]].assert_eq(&sandbox.run("check --format concise").shown());
+    assert_eq!(
+        sandbox.run("check --no-config --statistics").stdout.trim(),
+        "2  warning  syslog-output (2 fixable)"
+    );
+    assert_eq!(sandbox.run("check --config cfglint.toml").code, 0);
+    assert_eq!(
+        sandbox.run("check --config inner/cfglint.toml --statistics").stdout.trim(),
+        "2  error    syslog-output (2 fixable)"
+    );
+}
+
+#[test]
+fn the_command_line_outweighs_the_file() {
+    let sandbox = Sandbox::new(&[
+        ("cfglint.toml", "ignore = ['systemd']\nrelease = '20.03'\n"),
+        ("a.nix", SYSLOG),
+    ]);
+    assert_eq!(sandbox.run("check").code, 0);
+    assert_eq!(sandbox.run("check --select syslog-output").code, 0);
+    assert_eq!(sandbox.run("check --select syslog-output --release 24.11").code, 1);
+}
+
+#[test]
+fn globs_count_from_the_folder_of_the_settings() {
+    let sandbox = Sandbox::new(&[
+        (
+            "cfglint.toml",
+            "exclude = ['vendor', 'gen/*.nix']\nper-file.\"hosts/*.nix\".ignore = ['systemd']\n",
+        ),
+        ("vendor/deep/a.nix", SYSLOG),
+        ("gen/b.nix", SYSLOG),
+        ("hosts/c.nix", SYSLOG),
+        ("d.nix", SYSLOG),
+    ]);
+    let stdout = sandbox.run("check --format concise").stdout;
+    assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    assert!(stdout.starts_with("d.nix:"), "{stdout}");
+    let inside = sandbox.command().args(["check"]).current_dir(sandbox.path("hosts")).output();
+    assert_eq!(inside.unwrap().status.code(), Some(0));
+    assert_eq!(sandbox.run("check vendor/deep/a.nix").code, 1, "a file that is named is linted");
+}
+
+#[test]
+fn mistakes_in_settings_are_shown_with_their_place() {
+    let cases = [
+        ("relase = '24.11'\n", "relase"),
+        ("ignore = ['syslog-outptu']\n", "syslog-outptu"),
+        ("severity.syslog-output = 'loud'\n", "loud"),
+        ("release = '24.1'\n", "24.1"),
+        ("exclude = ['a[']\n", "a["),
+        ("ignore = [\n", "ignore"),
+    ];
+    for (text, word) in cases {
+        let sandbox = Sandbox::new(&[("cfglint.toml", text), ("a.nix", SYSLOG)]);
+        let run = sandbox.run("check");
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{text}");
+        assert!(run.stderr.contains("cfglint.toml:1:"), "{text}: {}", run.stderr);
+        assert!(run.stderr.contains(word), "{text}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_misspelt_key_in_settings() {
+    let sandbox = Sandbox::new(&[("cfglint.toml", "relase = '24.11'\n"), ("a.nix", SYSLOG)]);
+    let stderr = sandbox.run("check --config cfglint.toml").stderr;
+    assert!(stderr.contains("did you mean `release`?"), "{stderr}");
+}
+
+#[test]
+fn the_settings_in_force_can_be_shown() {
+    let sandbox = Sandbox::new(&[
+        ("cfglint.toml", "release = '24.11'\nseverity.syslog-output = 'error'\n"),
+        ("a.nix", SYSLOG),
+    ]);
+    let run = sandbox.run("config a.nix");
+    assert_eq!(run.code, 0);
+    for line in
+        ["release = \"24.11\"", "syslog-output = \"error\"", "confinement-protect-system = \"off\""]
+    {
+        assert!(run.stdout.lines().any(|it| it == line), "{line}: {}", run.stdout);
+    }
+}

@@ -1,0 +1,108 @@
+//! The documentation of lints says the truth.
+
+use std::path::Path;
+
+use cfglint_lints::testing::{findings_of, fixed_by};
+use cfglint_lints::{Applicability, FixAvailability, LINTS, Lint};
+use expect_test::expect_file;
+
+use crate::sandbox::Sandbox;
+
+const HEADINGS: &[&str] = &["Why", "Example", "Fix", "When it is silent", "Options", "References"];
+
+/// The documentation as lines, without the space in front of each.
+fn lines(lint: &Lint) -> Vec<&'static str> {
+    lint.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
+}
+
+/// The code blocks that follow a line, up to the next heading.
+fn blocks(lint: &Lint, after: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let (mut is_section, mut is_code) = (false, false);
+    for line in lines(lint) {
+        match line {
+            _ if line == after => is_section = true,
+            "```" if is_code => is_code = false,
+            "```nix" if is_section => {
+                is_code = true;
+                blocks.push(String::new());
+            }
+            _ if is_code => {
+                if let Some(block) = blocks.last_mut() {
+                    block.push_str(line);
+                    block.push('\n');
+                }
+            }
+            "Use instead:" => is_section = false,
+            _ if line.starts_with("## ") => is_section = false,
+            _ => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn headings_are_known_and_in_order() {
+    for lint in LINTS {
+        let found: Vec<&str> =
+            lines(lint).into_iter().filter_map(|line| line.strip_prefix("## ")).collect();
+        let mut known = HEADINGS.iter();
+        for heading in &found {
+            assert!(known.any(|it| it == heading), "{}: `{heading}` in {found:?}", lint.name);
+        }
+        assert!(found.starts_with(&["Why", "Example"]), "{}: {found:?}", lint.name);
+        let says_how = lint.fix == FixAvailability::None || found.contains(&"Fix");
+        assert!(says_how, "{} has a fix and does not say which: {found:?}", lint.name);
+        assert!(!lint.summary().is_empty() && lint.summary().ends_with('.'), "{}", lint.name);
+    }
+}
+
+#[test]
+fn examples_fire_and_their_remedies_do_not() {
+    for lint in LINTS {
+        let (bad, good) = (blocks(lint, "## Example"), blocks(lint, "Use instead:"));
+        assert!(!bad.is_empty() && !good.is_empty(), "{} needs both kinds of example", lint.name);
+        for text in &bad {
+            let found = findings_of(lint, text);
+            let is_ours = found.iter().any(|it| it.lint == lint.name);
+            assert!(is_ours, "{} does not fire on:\n{text}", lint.name);
+        }
+        for text in &good {
+            let found = findings_of(lint, text);
+            assert!(found.is_empty(), "{} fires on its remedy:\n{text}{found:#?}", lint.name);
+        }
+    }
+}
+
+#[test]
+fn fixing_an_example_gives_its_remedy() {
+    let mut count = 0;
+    for lint in LINTS.iter().filter(|lint| lint.fix != FixAvailability::None) {
+        let (bad, good) = (blocks(lint, "## Example"), blocks(lint, "Use instead:"));
+        for (bad, good) in bad.iter().zip(&good) {
+            let fixed = fixed_by(lint, bad, Applicability::Unsafe);
+            if fixed != *bad || lint.fix == FixAvailability::Always {
+                assert_eq!(fixed, *good, "{}", lint.name);
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 8, "only {count} examples are fixed");
+}
+
+#[test]
+fn names_and_places_agree() {
+    for lint in LINTS {
+        let stem = lint.name.replace('-', "_");
+        let group = lint.group.name().replace('-', "_");
+        let path = format!("rules/{group}/{stem}.rs");
+        assert!(lint.source.0.ends_with(&path), "{} is declared in {}", lint.name, lint.source.0);
+    }
+}
+
+#[test]
+fn the_page_of_all_lints_is_fresh() {
+    let page = Sandbox::new(&[]).run("explain --all").stdout;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lints/LINTS.md");
+    expect_file![path].assert_eq(&page);
+}

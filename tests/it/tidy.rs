@@ -1,0 +1,80 @@
+//! What the project promises of its own text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files that git tracks, with this extension.
+fn tracked(extension: &str) -> Vec<PathBuf> {
+    let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
+    let names = String::from_utf8(output.stdout).unwrap();
+    let files: Vec<PathBuf> = names
+        .split('\0')
+        .filter(|name| name.ends_with(&format!(".{extension}")))
+        .map(|name| root().join(name))
+        .filter(|path| path.exists())
+        .collect();
+    assert!(!files.is_empty(), "git lists no .{extension} files");
+    files
+}
+
+#[test]
+fn source_files_are_short_and_say_what_they_are_for() {
+    for path in tracked("rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines = text.lines().count();
+        assert!(lines <= 400, "{} has {lines} lines; an idea wants to move out", path.display());
+        assert!(text.starts_with("//!"), "{} does not begin with `//!`", path.display());
+    }
+}
+
+#[test]
+fn crates_depend_only_on_those_below_them() {
+    let allowed = [
+        ("syntax", &["logos", "rowan", "rustc-hash"][..]),
+        (
+            "lints",
+            &[
+                "cfglint-syntax",
+                "globset",
+                "line-index",
+                "miette",
+                "rustc-hash",
+                "serde",
+                "strsim",
+                "toml",
+            ],
+        ),
+        ("lsp", &["cfglint-lints", "cfglint-syntax", "serde_json", "tokio", "tower-lsp"]),
+    ];
+    for (folder, allowed) in allowed {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        let section = manifest.split("\n[").find(|part| part.starts_with("dependencies]")).unwrap();
+        for line in section.lines().skip(1).filter(|line| !line.trim().is_empty()) {
+            let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            assert!(allowed.contains(&name), "{folder} must not depend on {name}");
+        }
+    }
+}
+
+#[test]
+fn the_pure_crates_touch_no_system() {
+    let folders = ["syntax/src", "lints/src"].map(|folder| root().join(folder));
+    let banned = ["std::fs", "std::env", "std::time", "std::thread::spawn", "std::process"];
+    for path in
+        tracked("rs").into_iter().filter(|path| folders.iter().any(|it| path.starts_with(it)))
+    {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_test = path
+            .components()
+            .any(|part| part.as_os_str() == "tests.rs" || part.as_os_str() == "tests");
+        for word in banned {
+            assert!(is_test || !code.contains(word), "{} uses {word}", path.display());
+        }
+    }
+}
