@@ -1,5 +1,7 @@
 //! Tests of the program as a whole, through its own interfaces.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
 mod cli;
 mod docs;
 mod sandbox;
