@@ -151,7 +151,9 @@ fn plan(found: &[Diagnostic], limit: Applicability, refused: &[FileId]) -> Plan 
     plan
 }
 
-/// The new text, unless it has a syntax error that the old one had not.
+/// The new text, unless it has a syntax error or an undefined name that the old one had not.
+///
+/// Of a text that cannot be read, nothing is certain: it is only changed if that mends an error.
 pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
     let new = edit.apply(text)?;
     let count = |text: &str| {
@@ -160,5 +162,9 @@ pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
         (problems.syntax.len(), problems.undefined.len())
     };
     let (before, after) = (count(text), count(&new));
-    (after.0 <= before.0 && (after.1 <= before.1 || before.0 > 0)).then_some(new)
+    let is_sound = match before.0 {
+        0 => after.0 == 0 && after.1 <= before.1,
+        errors => after.0 < errors,
+    };
+    is_sound.then_some(new)
 }

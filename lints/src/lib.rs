@@ -5,6 +5,8 @@
 //!
 //! What the text does not say is `None` or [`model::Value::Unknown`] here, and a lint stays silent.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
+
 mod analysis;
 mod config;
 mod context;

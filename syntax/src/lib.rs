@@ -6,6 +6,8 @@
 //!
 //! What Nix itself refuses when it reads a file, [`check`] reports, and nothing else.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
+
 pub mod ast;
 mod grammar;
 mod lexer;

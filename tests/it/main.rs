@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod cli;
+mod corpus;
 mod docs;
+mod mutations;
 mod sandbox;
 mod tidy;
