@@ -39,14 +39,12 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) settings: SettingsArgs,
     /// Apply safe fixes
     #[arg(long, help_heading = "Fixing")]
     pub(crate) fix: bool,
-    /// Apply unsafe fixes too; implies --fix unless --diff is given
+    /// Take unsafe fixes too, with --fix or --diff
     #[arg(long, help_heading = "Fixing")]
     pub(crate) unsafe_fixes: bool,
     /// Print what --fix would change, and change nothing; exit 1 if there is something
@@ -76,6 +74,8 @@ pub(crate) struct Check {
     /// How many threads to use; 0 means one for each core
     #[arg(short, long, default_value_t = 0, value_name = "N")]
     pub(crate) jobs: usize,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
 }
 
 #[derive(Debug, clap::Args)]

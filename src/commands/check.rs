@@ -28,6 +28,11 @@ pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
         )
         .into());
     }
+    if args.unsafe_fixes && !args.fix && !args.diff {
+        let message = "`--unsafe-fixes` alone does nothing".to_owned();
+        let help = "add `--fix` to apply them, or `--diff` to see what they would change";
+        return Err(Error::Usage { message, help: Some(help.to_owned()) }.into());
+    }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs)
         .stack_size(STACK_SIZE)
@@ -52,11 +57,10 @@ fn run(args: &Check, has_stdin: bool) -> miette::Result<Outcome> {
         true => Applicability::Unsafe,
         false => Applicability::Safe,
     };
-    let fixes = args.fix || args.unsafe_fixes;
     if args.diff {
         return Ok(outcome.max(diff(args, &project, limit)?));
     }
-    if !fixes {
+    if !args.fix {
         return Ok(outcome.max(report(args, &project, &BTreeMap::new(), &project.findings())?));
     }
     let FixOutcome { mut changed, applied, mut left, converged } = project.fix(limit);

@@ -90,7 +90,7 @@ fn passage(files: &FileStore, file: FileId, edit: &TextEdit) -> Vec<String> {
     unified_diff::of_passage(&text[start..end], &new[start..new_end])
 }
 
-/// `2 errors, 1 warning; --fix mends 1, --unsafe-fixes 1 more`
+/// `2 errors, 1 warning; --fix mends 1, with --unsafe-fixes 1 more`
 fn summary(found: &[Diagnostic]) -> String {
     if found.is_empty() {
         return String::new();
@@ -109,8 +109,8 @@ fn summary(found: &[Diagnostic]) -> String {
     let fixes = match (safe, risky) {
         (0, 0) => String::new(),
         (safe, 0) => format!("; `--fix` mends {safe}"),
-        (0, risky) => format!("; `--unsafe-fixes` mends {risky}"),
-        (safe, risky) => format!("; `--fix` mends {safe}, `--unsafe-fixes` {risky} more"),
+        (0, risky) => format!("; `--fix --unsafe-fixes` mends {risky}"),
+        (safe, risky) => format!("; `--fix` mends {safe}, with `--unsafe-fixes` {risky} more"),
     };
     format!("{}{fixes}\n`cfglint explain LINT` says more about a lint\n", counts.join(", "))
 }

@@ -24,10 +24,19 @@ fn safe_fixes_are_written() {
 #[test]
 fn unsafe_fixes_are_written_when_asked_for() {
     let sandbox = Sandbox::new(&[("b.nix", KEPT)]);
-    let run = sandbox.run("check --unsafe-fixes");
+    let run = sandbox.run("check --fix --unsafe-fixes");
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     let fixed = "{\n  systemd.services.pull = {\n    startAt = \"daily\";\n  };\n}\n";
     assert_eq!(sandbox.read("b.nix"), fixed);
+}
+
+#[test]
+fn unsafe_fixes_alone_are_a_usage_error() {
+    let sandbox = Sandbox::new(&[("b.nix", KEPT)]);
+    let run = sandbox.run("check --unsafe-fixes");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("add `--fix` to apply them"), "{}", run.stderr);
+    assert_eq!(sandbox.read("b.nix"), KEPT);
 }
 
 #[test]

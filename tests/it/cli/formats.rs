@@ -32,7 +32,7 @@ fn human() {
           = unsafe fix: Delete `RemainAfterExit`, so that each run ends
               -     serviceConfig.RemainAfterExit = true;
 
-        1 error, 1 warning; `--fix` mends 1, `--unsafe-fixes` 1 more
+        1 error, 1 warning; `--fix` mends 1, with `--unsafe-fixes` 1 more
         `cfglint explain LINT` says more about a lint
         exit code: 1
     "#]].assert_eq(&sandbox.run("check").shown());
