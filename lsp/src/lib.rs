@@ -1,8 +1,84 @@
 //! The language server of cfglint.
+//!
+//! ```text
+//! stdin ─ tower-lsp ─ Backend ─ Event ─▶ owner thread (Session) ─ Snapshot ─▶ worker (lints)
+//!                                              ▲                                 │
+//!                                              └───────────── Report ────────────┘
+//! stdout ◀─ publishing task ◀─ Outgoing ───────┘
+//! ```
+//!
+//! **Invariant:** everything that changes is changed by the owner thread, in the order in which the
+//! messages came in. Nothing else has a lock, a copy that is written to, or a say.
+//!
+//! **Invariant:** types of the protocol stay in this crate.
+
+mod backend;
+mod capabilities;
+mod discovery;
+mod documents;
+mod event;
+mod handlers;
+mod loader;
+mod main_loop;
+mod position;
+mod project;
+mod publish;
+mod published;
+mod report;
+mod session;
+mod settings;
+mod to_proto;
+mod worker;
 
 use std::process::ExitCode;
+use std::sync::mpsc as std_mpsc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tower_lsp::{LspService, Server};
+
+use crate::backend::Backend;
+use crate::event::Event;
+
+/// As many requests may wait for an answer before later messages wait too.
+const CONCURRENCY: usize = 256;
+
+/// How long the owner thread may take to hear of the end.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Serves one client over standard input and output until it says `exit`.
+///
+/// The exit code is 0 if the client had asked for a shutdown before, and 1 otherwise, as the
+/// protocol wants it.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    match serve() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("cfglint: cannot start the language server: {error}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn serve() -> std::io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (events, queue) = mpsc::unbounded_channel();
+    let (outgoing, to_send) = mpsc::unbounded_channel();
+    main_loop::spawn(queue, events.clone(), outgoing)?;
+    runtime.block_on(async {
+        let (service, socket) = LspService::new(|client| {
+            tokio::spawn(publish::run(client, to_send, events.clone()));
+            Backend::new(events.clone())
+        });
+        let server = Server::new(tokio::io::stdin(), tokio::io::stdout(), socket);
+        server.concurrency_level(CONCURRENCY).serve(service).await;
+    });
+    let (reply, answer) = std_mpsc::channel();
+    // If the owner thread is gone or busy, the client gets the exit code of an unclean end.
+    let _ = events.send(Event::Exit(reply));
+    let is_shut_down = answer.recv_timeout(PATIENCE).unwrap_or(false);
+    // A thread may still wait for input that never comes.
+    runtime.shutdown_background();
+    Ok(is_shut_down)
 }

@@ -1,0 +1,69 @@
+//! What the owner thread is told, in the order in which it came in.
+
+use std::sync::mpsc;
+
+use serde_json::Value;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc;
+use tower_lsp::ls_types as lsp;
+
+use crate::report::DocumentReport;
+
+/// Where the answer to a request goes. It is closed when the client cancels.
+pub(crate) type Reply<T> = oneshot::Sender<jsonrpc::Result<T>>;
+
+/// One thing that happened.
+pub(crate) enum Event {
+    Initialize(Box<lsp::InitializeParams>, Reply<lsp::InitializeResult>),
+    Initialized,
+    Shutdown(Reply<()>),
+    DidOpen(lsp::DidOpenTextDocumentParams),
+    DidChange(lsp::DidChangeTextDocumentParams),
+    DidSave,
+    DidClose(lsp::DidCloseTextDocumentParams),
+    DidChangeWatchedFiles,
+    DidChangeConfiguration(Value),
+    DidChangeWorkspaceFolders(lsp::DidChangeWorkspaceFoldersParams),
+    Request(lsp::Uri, Request),
+    /// The client's answer to our question for settings.
+    Settings(Value),
+    /// The worker has read these documents.
+    Report(Vec<DocumentReport>),
+    /// The worker could not read the documents, because of a bug.
+    LintFailed,
+    /// The connection is closed. The answer is whether the client had asked for a shutdown.
+    Exit(mpsc::Sender<bool>),
+}
+
+/// A request about the findings of one document.
+pub(crate) enum Request {
+    CodeAction(Box<lsp::CodeActionParams>, Reply<Option<lsp::CodeActionResponse>>),
+    Hover(Box<lsp::HoverParams>, Reply<Option<lsp::Hover>>),
+}
+
+impl Request {
+    /// Whether nobody waits for the answer any more.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        match self {
+            Request::CodeAction(_, reply) => reply.is_closed(),
+            Request::Hover(_, reply) => reply.is_closed(),
+        }
+    }
+
+    /// Answers that there is nothing.
+    pub(crate) fn nothing(self) {
+        // A reply that cannot be delivered was cancelled; so it is here and everywhere below.
+        let _ = match self {
+            Request::CodeAction(_, reply) => reply.send(Ok(None)).is_ok(),
+            Request::Hover(_, reply) => reply.send(Ok(None)).is_ok(),
+        };
+    }
+
+    /// Answers with an error.
+    pub(crate) fn fail(self, error: jsonrpc::Error) {
+        let _ = match self {
+            Request::CodeAction(_, reply) => reply.send(Err(error)).is_ok(),
+            Request::Hover(_, reply) => reply.send(Err(error)).is_ok(),
+        };
+    }
+}

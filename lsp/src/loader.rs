@@ -1,0 +1,53 @@
+//! Reading files that the client has not open. The only place that touches the disk.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// A file longer than this is not read: no module is, and a device or a dump must not fill memory.
+const LENGTH_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Where texts come from that are not open in the editor.
+pub(crate) trait SourceLoader: Send + Sync {
+    /// The text of a file; `None` if there is no such file or it holds no text.
+    fn read(&self, path: &Path) -> Option<Arc<str>>;
+
+    /// Forgets everything, after word of changes.
+    fn forget(&self);
+}
+
+/// Reads from disk, and again only when a file's time or length has changed.
+#[derive(Debug, Default)]
+pub(crate) struct DiskLoader {
+    files: Mutex<HashMap<PathBuf, (Stamp, Arc<str>)>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+}
+
+impl SourceLoader for DiskLoader {
+    fn read(&self, path: &Path) -> Option<Arc<str>> {
+        let metadata = std::fs::metadata(path).ok()?;
+        if !metadata.is_file() || metadata.len() > LENGTH_LIMIT {
+            return None;
+        }
+        let stamp = Stamp { modified: metadata.modified().ok(), length: metadata.len() };
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, text)) = files.get(path)
+            && *known == stamp
+        {
+            return Some(Arc::clone(text));
+        }
+        let text: Arc<str> = std::fs::read_to_string(path).ok()?.into();
+        files.insert(path.to_owned(), (stamp, Arc::clone(&text)));
+        Some(text)
+    }
+
+    fn forget(&self) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

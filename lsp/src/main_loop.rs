@@ -1,0 +1,42 @@
+//! The owner thread: takes events one after another and owns everything that changes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::ls_types::MessageType;
+
+use crate::event::Event;
+use crate::loader::DiskLoader;
+use crate::publish::Outgoing;
+use crate::session::Session;
+use crate::worker::Worker;
+
+const STACK_SIZE: usize = 8 * 1024 * 1024;
+
+/// Starts the thread; it ends with [`Event::Exit`].
+pub(crate) fn spawn(
+    mut queue: UnboundedReceiver<Event>,
+    events: UnboundedSender<Event>,
+    outgoing: UnboundedSender<Outgoing>,
+) -> std::io::Result<()> {
+    let loader = Arc::new(DiskLoader::default());
+    let worker = Worker::spawn(loader.clone(), events)?;
+    let mut session = Session::new(loader, worker, outgoing.clone());
+    let builder = std::thread::Builder::new().name("owner".to_owned()).stack_size(STACK_SIZE);
+    builder.spawn(move || {
+        while let Some(event) = queue.blocking_recv() {
+            if let Event::Exit(reply) = event {
+                // Nobody waits any more only if this took too long.
+                let _ = reply.send(session.is_shut_down());
+                return;
+            }
+            // A bug in the handling of one event must not end the session.
+            if catch_unwind(AssertUnwindSafe(|| session.handle(event))).is_err() {
+                let message = "cfglint hit a bug; please report it with the server's output";
+                let _ = outgoing.send(Outgoing::Log(MessageType::ERROR, message.to_owned()));
+            }
+        }
+    })?;
+    Ok(())
+}

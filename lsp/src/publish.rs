@@ -1,0 +1,86 @@
+//! What goes to the client: one task sends everything, in order.
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tower_lsp::Client;
+use tower_lsp::ls_types::{ConfigurationItem, Diagnostic, MessageType, Registration, Uri};
+
+use crate::event::Event;
+
+/// Something for the client.
+pub(crate) enum Outgoing {
+    /// All that there is to say of a document at a version.
+    Publish { uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic> },
+    /// A line for the log.
+    Log(MessageType, String),
+    /// A message for the person in front of the editor.
+    Show(MessageType, String),
+    /// Asks to be told of something.
+    Register(Vec<Registration>),
+    /// Asks for the settings; the answer comes as [`Event::Settings`].
+    PullSettings,
+}
+
+/// As much is looked through at once for what is out of date.
+const BATCH: usize = 1024;
+
+/// Sends what comes in. Nothing here waits for an answer of the client: a client that never answers
+/// costs a sleeping task.
+pub(crate) async fn run(
+    client: Client,
+    mut queue: UnboundedReceiver<Outgoing>,
+    events: UnboundedSender<Event>,
+) {
+    let mut batch = Vec::new();
+    while queue.recv_many(&mut batch, BATCH).await > 0 {
+        let superseded = superseded(&batch);
+        for (outgoing, is_superseded) in batch.drain(..).zip(superseded) {
+            match outgoing {
+                Outgoing::Publish { .. } if is_superseded => {}
+                Outgoing::Publish { uri, version, diagnostics } => {
+                    client.publish_diagnostics(uri, diagnostics, version).await;
+                }
+                Outgoing::Log(kind, message) => client.log_message(kind, message).await,
+                Outgoing::Show(kind, message) => client.show_message(kind, message).await,
+                Outgoing::Register(registrations) => {
+                    let client = client.clone();
+                    tokio::spawn(async move {
+                        if let Err(error) = client.register_capability(registrations).await {
+                            let message = format!("the client watches nothing for us: {error}");
+                            client.log_message(MessageType::WARNING, message).await;
+                        }
+                    });
+                }
+                Outgoing::PullSettings => {
+                    let (client, events) = (client.clone(), events.clone());
+                    tokio::spawn(async move { pull_settings(&client, &events).await });
+                }
+            }
+        }
+    }
+}
+
+/// Which of a batch are followed by a newer word on the same document.
+fn superseded(batch: &[Outgoing]) -> Vec<bool> {
+    let uri = |outgoing: &Outgoing| match outgoing {
+        Outgoing::Publish { uri, .. } => Some(uri.clone()),
+        _ => None,
+    };
+    let uris: Vec<Option<Uri>> = batch.iter().map(uri).collect();
+    uris.iter().enumerate().map(|(at, uri)| uri.is_some() && uris[at + 1..].contains(uri)).collect()
+}
+
+async fn pull_settings(client: &Client, events: &UnboundedSender<Event>) {
+    let item = ConfigurationItem { scope_uri: None, section: Some("cfglint".to_owned()) };
+    match client.configuration(vec![item]).await {
+        Ok(values) => {
+            if let Some(value) = values.into_iter().next() {
+                // The owner thread is gone only when the process is about to end.
+                let _ = events.send(Event::Settings(value));
+            }
+        }
+        Err(error) => {
+            let message = format!("the client gives no settings: {error}");
+            client.log_message(MessageType::WARNING, message).await;
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Everything that changes while the server runs, and what each event does to it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::mpsc::UnboundedSender;
+use tower_lsp::jsonrpc::Error;
+use tower_lsp::ls_types::*;
+
+use crate::capabilities::{self, Client};
+use crate::documents::{self, Document, Documents, Refused};
+use crate::event::{Event, Request};
+use crate::handlers;
+use crate::loader::SourceLoader;
+use crate::project::{Group, Snapshot};
+use crate::publish::Outgoing;
+use crate::published::Published;
+use crate::report::DocumentReport;
+use crate::settings::{ConfigPath, Configs};
+use crate::worker::{CodeActionTask, Task, Worker};
+
+/// The state of the server. Only the owner thread has it.
+pub(crate) struct Session {
+    client: Client,
+    roots: Vec<PathBuf>,
+    documents: Documents,
+    configs: Configs,
+    /// The newest report on each open document; its version may be behind the document's.
+    reports: BTreeMap<Uri, Arc<DocumentReport>>,
+    /// Requests that wait for the report on the version at which they came.
+    waiting: Vec<(Uri, i32, Request)>,
+    published: Published,
+    generation: u64,
+    loader: Arc<dyn SourceLoader>,
+    worker: Worker,
+    outgoing: UnboundedSender<Outgoing>,
+    is_shut_down: bool,
+}
+
+impl Session {
+    pub(crate) fn new(
+        loader: Arc<dyn SourceLoader>,
+        worker: Worker,
+        outgoing: UnboundedSender<Outgoing>,
+    ) -> Session {
+        Session {
+            client: Client::default(),
+            roots: Vec::new(),
+            documents: Documents::default(),
+            configs: Configs::default(),
+            reports: BTreeMap::new(),
+            waiting: Vec::new(),
+            published: Published::new(outgoing.clone()),
+            generation: 0,
+            loader,
+            worker,
+            outgoing,
+            is_shut_down: false,
+        }
+    }
+
+    /// Whether the client has said that it will not ask for anything more.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.is_shut_down
+    }
+
+    pub(crate) fn handle(&mut self, event: Event) {
+        match event {
+            Event::Initialize(params, reply) => {
+                let _ = reply.send(Ok(self.initialize(&params)));
+            }
+            Event::Initialized => self.initialized(),
+            Event::Shutdown(reply) => {
+                self.is_shut_down = true;
+                let _ = reply.send(Ok(()));
+            }
+            Event::DidOpen(params) => {
+                self.documents.open(params.text_document);
+                self.lint();
+            }
+            Event::DidChange(params) => self.did_change(params),
+            Event::DidSave => self.lint(),
+            Event::DidClose(params) => self.did_close(&params.text_document.uri),
+            Event::DidChangeWatchedFiles => {
+                self.loader.forget();
+                self.lint();
+            }
+            Event::DidChangeConfiguration(settings) => self.did_change_configuration(&settings),
+            Event::DidChangeWorkspaceFolders(params) => self.did_change_folders(params),
+            Event::Request(uri, request) => self.request(uri, request),
+            Event::Settings(settings) => self.set_editor_settings(&settings),
+            Event::Report(reports) => reports.into_iter().for_each(|report| self.report(report)),
+            Event::LintFailed => self.lint_failed(),
+            // The main loop keeps it to itself.
+            Event::Exit(_) => {}
+        }
+    }
+
+    fn initialize(&mut self, params: &InitializeParams) -> InitializeResult {
+        self.client = Client::new(&params.capabilities);
+        let folders = capabilities::workspace_folders(params);
+        self.roots = folders.iter().filter_map(documents::file_path).collect();
+        if let Some(options) = &params.initialization_options {
+            self.set_editor_settings(options);
+        }
+        capabilities::server(self.client)
+    }
+
+    fn initialized(&mut self) {
+        let registrations = self.client.registrations();
+        if !registrations.is_empty() {
+            self.send(Outgoing::Register(registrations));
+        }
+        if self.client.answers_settings {
+            self.send(Outgoing::PullSettings);
+        }
+    }
+
+    fn did_change(&mut self, params: DidChangeTextDocumentParams) {
+        let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+        let encoding = self.client.encoding;
+        match self.documents.change(&uri, version, params.content_changes, encoding) {
+            Ok(()) => {
+                self.give_up_waiting(&uri);
+                self.lint();
+            }
+            Err(Refused::NotOpen) => {
+                self.log(format!("ignored a change of {}, which is not open", uri.as_str()));
+            }
+            Err(Refused::OldVersion { ours, theirs }) => {
+                let uri = uri.as_str();
+                self.log(format!("ignored version {theirs} of {uri}, which is at {ours}"));
+            }
+        }
+    }
+
+    fn did_close(&mut self, uri: &Uri) {
+        self.documents.close(uri);
+        self.reports.remove(uri);
+        self.give_up_waiting(uri);
+        self.published.clear(uri);
+        self.lint();
+    }
+
+    fn did_change_configuration(&mut self, settings: &serde_json::Value) {
+        match self.client.answers_settings {
+            true => self.send(Outgoing::PullSettings),
+            false => self.set_editor_settings(settings.get("cfglint").unwrap_or(settings)),
+        }
+    }
+
+    fn did_change_folders(&mut self, params: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| documents::file_path(&folder.uri)).collect()
+        };
+        let removed = paths(&params.event.removed);
+        self.roots.retain(|root| !removed.contains(root));
+        self.roots.extend(paths(&params.event.added));
+        self.lint();
+    }
+
+    fn set_editor_settings(&mut self, settings: &serde_json::Value) {
+        match self.configs.set_editor_settings(settings) {
+            Ok(()) => self.lint(),
+            Err(sentence) => self.send(Outgoing::Show(MessageType::WARNING, sentence)),
+        }
+    }
+
+    /// A request is about the findings of the version at which it came. If they are not known yet,
+    /// it waits for them; if the document moves on before, it is answered with `ContentModified`.
+    fn request(&mut self, uri: Uri, request: Request) {
+        let Some(document) = self.documents.get(&uri).filter(|document| document.is_nix) else {
+            return request.nothing();
+        };
+        match self.reports.get(&uri) {
+            Some(report) if report.version == document.version => {
+                self.answer(Arc::clone(report), request);
+            }
+            _ => self.waiting.push((uri, document.version, request)),
+        }
+    }
+
+    fn answer(&self, report: Arc<DocumentReport>, request: Request) {
+        let client = self.client;
+        match request {
+            request if request.is_cancelled() => {}
+            Request::Hover(params, reply) => {
+                let position = params.text_document_position_params.position;
+                let _ = reply.send(Ok(handlers::hover(&report, position, client)));
+            }
+            Request::CodeAction(params, reply) => {
+                let task = CodeActionTask { report, client, params, reply };
+                self.worker.submit(Task::CodeAction(task));
+            }
+        }
+    }
+
+    fn give_up_waiting(&mut self, uri: &Uri) {
+        for (_, _, request) in self.waiting.extract_if(.., |(waiting, _, _)| waiting == uri) {
+            request.fail(Error::content_modified());
+        }
+    }
+
+    fn report(&mut self, report: DocumentReport) {
+        let Some(document) = self.documents.get(&report.uri) else {
+            return;
+        };
+        if document.version != report.version {
+            return;
+        }
+        let found = report.findings.iter().map(|finding| finding.published.clone()).collect();
+        self.published.set(&report.uri, Some(report.version), found);
+        let report = Arc::new(report);
+        self.reports.insert(report.uri.clone(), Arc::clone(&report));
+        let is_ready = |(uri, version, _): &mut (Uri, i32, Request)| {
+            *uri == report.uri && *version == report.version
+        };
+        let ready: Vec<_> = self.waiting.extract_if(.., is_ready).collect();
+        for (_, _, request) in ready {
+            self.answer(Arc::clone(&report), request);
+        }
+    }
+
+    fn lint_failed(&mut self) {
+        for (_, _, request) in self.waiting.drain(..) {
+            request.fail(Error::internal_error());
+        }
+        self.log("cfglint hit a bug while linting; please report it".to_owned());
+    }
+
+    /// Hands the present state to the worker.
+    fn lint(&mut self) {
+        let groups = self.groups();
+        self.generation += 1;
+        self.worker.submit(Task::Lint(Snapshot {
+            generation: self.generation,
+            encoding: self.client.encoding,
+            documents: self.documents.iter().cloned().collect(),
+            groups,
+        }));
+    }
+
+    /// The open documents by configuration. Configuration files that have changed are read anew.
+    fn groups(&mut self) -> Vec<Group> {
+        let Session { documents, configs, loader, roots, .. } = self;
+        let read = |path: &Path| match documents.at_path(path) {
+            Some(document) => Some(Arc::clone(&document.text)),
+            None => loader.read(path),
+        };
+        let mut used: Vec<ConfigPath> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for (index, document) in documents.iter().enumerate() {
+            let folder = document.path.as_deref().and_then(Path::parent);
+            let config = configs.nearest(folder, read);
+            used.push(config.clone());
+            let Some(analysis) = configs.analysis(&config).filter(|_| document.is_nix) else {
+                continue;
+            };
+            let known = groups.iter().position(|group| group.config == config);
+            let at = known.unwrap_or_else(|| {
+                let (analysis, roots) = (Arc::clone(analysis), roots.clone());
+                groups.push(Group { config, analysis, roots, members: Vec::new() });
+                groups.len() - 1
+            });
+            let group = &mut groups[at];
+            group.members.push(index);
+            group.roots.extend(own_root(document, group));
+        }
+        self.configs.retain(&used);
+        self.publish_config_problems();
+        groups
+    }
+
+    fn publish_config_problems(&mut self) {
+        let documents = &self.documents;
+        let version = |path: &Path| documents.at_path(path).map(|document| document.version);
+        self.published.set_config_problems(&self.configs, self.client.encoding, version);
+    }
+
+    fn log(&self, message: String) {
+        self.send(Outgoing::Log(MessageType::WARNING, message));
+    }
+
+    fn send(&self, outgoing: Outgoing) {
+        // The publishing task ends only with the process.
+        let _ = self.outgoing.send(outgoing);
+    }
+}
+
+/// Where imports of a document outside of all workspace folders are followed: below its
+/// configuration file, or beside it.
+fn own_root(document: &Document, group: &Group) -> Option<PathBuf> {
+    let path = document.path.as_deref()?;
+    let is_inside = group.roots.iter().any(|root| path.starts_with(root));
+    let root = group.config.as_deref().and_then(Path::parent).or(path.parent());
+    root.filter(|_| !is_inside).map(Path::to_owned)
+}
