@@ -5,6 +5,7 @@
 mod cli;
 mod corpus;
 mod docs;
+mod lsp;
 mod mutations;
 mod sandbox;
 mod tidy;
