@@ -64,10 +64,9 @@ pub fn nearest_config<T>(
 
 /// The files that an element of `imports` may mean, best first, for a file in `folder`.
 ///
-/// Empty for what does not lie at a fixed place: search paths, `~`, and absolute paths.
+/// Empty for what is looked up elsewhere: search paths and `~`.
 pub fn import_candidates(folder: &Path, written: &str) -> Vec<PathBuf> {
-    let is_relative = !written.starts_with(['/', '~', '<']);
-    if !is_relative {
+    if written.starts_with(['~', '<']) || !written.contains('/') {
         return Vec::new();
     }
     let target = normalize(&folder.join(written));
@@ -119,7 +118,9 @@ mod tests {
             [PathBuf::from("/p/hosts/web/default.nix"), PathBuf::from("/p/hosts/web")]
         );
         assert!(candidates("<nixpkgs/nixos>").is_empty());
-        assert!(candidates("/etc/nixos/x.nix").is_empty());
+        assert!(candidates("~/x.nix").is_empty());
+        assert_eq!(candidates("/etc/nixos/x.nix"), [PathBuf::from("/etc/nixos/x.nix")]);
+        assert_eq!(candidates("./."), [PathBuf::from("/p/hosts/default.nix"), "/p/hosts".into()]);
     }
 
     #[test]

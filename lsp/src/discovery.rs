@@ -1,22 +1,10 @@
-//! Which configuration is in force for a file, and which files it imports.
+//! Which files a file imports, and what they are called.
 //!
 //! Everything is lexical and reads through a closure; symbolic links are not followed.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-/// The name of a configuration file.
-pub(crate) const CONFIG_NAME: &str = "cfglint.toml";
-
-/// The nearest configuration file in `folder` or above it, with its text.
-pub(crate) fn nearest_config<T>(
-    folder: &Path,
-    mut read: impl FnMut(&Path) -> Option<T>,
-) -> Option<(PathBuf, T)> {
-    folder.ancestors().find_map(|folder| {
-        let path = folder.join(CONFIG_NAME);
-        read(&path).map(|text| (path, text))
-    })
-}
+use cfglint_lints::import_candidates;
 
 /// The file that `import`, written in a file in `folder`, names, with its text.
 ///
@@ -28,31 +16,10 @@ pub(crate) fn imported<T>(
     roots: &[PathBuf],
     mut read: impl FnMut(&Path) -> Option<T>,
 ) -> Option<(PathBuf, T)> {
-    if import.starts_with(['<', '~']) || !import.contains('/') {
-        return None;
-    }
-    let path = normalized(&folder.join(import));
-    if !roots.iter().any(|root| path.starts_with(root)) {
-        return None;
-    }
-    let candidates = [path.join("default.nix"), path];
-    // A file cannot have a file below it, so the order does not matter but for the usual case.
-    candidates.into_iter().rev().find_map(|path| read(&path).map(|text| (path, text)))
-}
-
-/// The path without `.`, `..` and repeated separators.
-pub(crate) fn normalized(path: &Path) -> PathBuf {
-    let mut normalized = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                normalized.pop();
-            }
-            other => normalized.push(other),
-        }
-    }
-    normalized
+    import_candidates(folder, import)
+        .into_iter()
+        .filter(|path| roots.iter().any(|root| path.starts_with(root)))
+        .find_map(|path| read(&path).map(|text| (path, text)))
 }
 
 /// `path` as seen from `folder`, with `/` between the parts, for people and for patterns.
@@ -80,14 +47,5 @@ mod tests {
         assert_eq!(import("./missing.nix"), None);
         assert_eq!(import("<nixpkgs/nixos>"), None);
         assert_eq!(import("~/a.nix"), None);
-    }
-
-    #[test]
-    fn the_nearest_configuration_wins() {
-        let read = |path: &Path| path.starts_with("/a/b").then(|| path.to_owned());
-        let found = nearest_config(Path::new("/a/b/c/d"), read).map(|(path, _)| path);
-        assert_eq!(found, Some(PathBuf::from("/a/b/c/d/cfglint.toml")));
-        let found = nearest_config(Path::new("/x"), read);
-        assert_eq!(found, None);
     }
 }

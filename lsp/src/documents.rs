@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::LineIndex;
+use cfglint_lints::{CONFIG_NAME, LineIndex, normalize};
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
-use crate::discovery;
 use crate::position::PositionEncoding;
 
 /// The documents that the client has open.
@@ -111,12 +110,12 @@ fn apply_changes(
 /// The path of a `file:` URI, without `.` and `..`.
 pub(crate) fn file_path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
-    is_file.then(|| uri.to_file_path().map(|path| discovery::normalized(&path))).flatten()
+    is_file.then(|| uri.to_file_path().map(|path| normalize(&path))).flatten()
 }
 
 /// Whether a path is that of a configuration file.
 pub(crate) fn is_config(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == discovery::CONFIG_NAME)
+    path.file_name().is_some_and(|name| name == CONFIG_NAME)
 }
 
 #[cfg(test)]

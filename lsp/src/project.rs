@@ -117,11 +117,8 @@ impl Project {
                 self.reports.extend(known.into_values());
                 return None;
             }
-            let source = SourceFile {
-                id,
-                name: file_name(&file.path, group).into(),
-                text: Arc::clone(&file.text),
-            };
+            let name = file_name(&file.path, group);
+            let source = SourceFile::new(id, name, Arc::clone(&file.text));
             let is_same = |report: &FileReport| {
                 report.source.text == source.text && report.source.name == source.name
             };

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Config, ConfigError, ConfigFile, Overrides};
+use cfglint_lints::{Analysis, Config, ConfigError, ConfigFile, Overrides, nearest_config};
 use serde_json::Value;
-
-use crate::discovery;
 
 /// Which configuration file is in force; `None` is the defaults.
 pub(crate) type ConfigPath = Option<PathBuf>;
@@ -52,7 +50,7 @@ impl Configs {
         folder: Option<&Path>,
         read: impl FnMut(&Path) -> Option<Arc<str>>,
     ) -> ConfigPath {
-        let found = folder.and_then(|folder| discovery::nearest_config(folder, read));
+        let found = folder.and_then(|folder| nearest_config(folder, read));
         let (path, text) = match found {
             Some((path, text)) => (Some(path), text),
             None => (None, Arc::from("")),
