@@ -1,27 +1,23 @@
 //! Realistic modules of our own, and everything that is found in them.
 
-use std::path::Path;
 use std::process::Command;
 
 use expect_test::expect_file;
 
-use crate::sandbox::{Run, program};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::sandbox::{Run, program, repository};
 
 /// What `check` prints for a folder of the repository.
 fn findings(folder: &str) -> String {
     let mut command = Command::new(program());
-    command.current_dir(root().join(folder)).env_clear();
+    command.current_dir(repository().join(folder)).env_clear();
     command.args(["check", "--no-config", "--format", "concise"]);
     Run::from(command.output().unwrap()).shown()
 }
 
 #[test]
 fn findings_of_the_corpus() {
-    expect_file![root().join("tests/corpus/findings.txt")].assert_eq(&findings("tests/corpus"));
+    expect_file![repository().join("tests/corpus/findings.txt")]
+        .assert_eq(&findings("tests/corpus"));
 }
 
 #[test]

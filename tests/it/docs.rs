@@ -1,12 +1,10 @@
 //! The documentation of lints says the truth.
 
-use std::path::Path;
-
 use cfglint_lints::testing::{findings_of, fixed_by};
 use cfglint_lints::{Applicability, FixAvailability, LINTS, Lint};
 use expect_test::expect_file;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, repository};
 
 const HEADINGS: &[&str] = &["Why", "Example", "Fix", "When it is silent", "Options", "References"];
 
@@ -103,6 +101,6 @@ fn names_and_places_agree() {
 #[test]
 fn the_page_of_all_lints_is_fresh() {
     let page = Sandbox::new(&[]).run("explain --all").stdout;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("lints/LINTS.md");
+    let path = repository().join("lints/LINTS.md");
     expect_file![path].assert_eq(&page);
 }

@@ -4,6 +4,7 @@ mod actions;
 mod allow;
 mod client;
 mod config;
+mod corpus;
 mod diagnostics;
 mod ordering;
 mod positions;

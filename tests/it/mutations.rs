@@ -2,22 +2,12 @@
 //! doubled once, and the whole chain from the text to the fixed text must hold.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cfglint_lints::{Analysis, Applicability, Config, FileId, FileReport, SourceFile, fix_files};
 use cfglint_syntax::lex;
 
-fn modules(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            modules(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "nix") {
-            found.push(path);
-        }
-    }
-}
+use crate::sandbox::{own_modules, repository};
 
 /// All texts that are one token away from `text`.
 fn mutations(text: &str) -> Vec<String> {
@@ -46,14 +36,10 @@ fn no_lint_failed(reports: &[FileReport], analysis: &Analysis, text: &str) {
 
 #[test]
 fn no_lint_fails_and_fixing_comes_to_rest() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = Vec::new();
-    modules(&root.join("examples"), &mut paths);
-    modules(&root.join("tests/corpus"), &mut paths);
     let analysis = Analysis::new(Arc::new(Config::default()));
     let mut count = 0;
-    for path in paths {
-        for text in mutations(&fs::read_to_string(&path).unwrap()) {
+    for name in own_modules() {
+        for text in mutations(&fs::read_to_string(repository().join(&name)).unwrap()) {
             let file = SourceFile::new(FileId(0), "a.nix", text.as_str());
             no_lint_failed(&[analysis.file(&file)], &analysis, &text);
             let outcome = fix_files(&analysis, std::slice::from_ref(&file), Applicability::Unsafe);

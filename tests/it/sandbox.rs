@@ -66,6 +66,32 @@ impl Sandbox {
     }
 }
 
+/// The root of the repository.
+pub(crate) fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The Nix files of our own that look like real ones, by their path from the root, sorted.
+pub(crate) fn own_modules() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in ["examples", "tests/corpus"] {
+        collect_modules(Path::new(folder), &mut found);
+    }
+    found.sort();
+    found
+}
+
+fn collect_modules(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(repository().join(folder)).unwrap().flatten() {
+        let name = folder.join(entry.file_name());
+        if entry.path().is_dir() {
+            collect_modules(&name, found);
+        } else if name.extension().is_some_and(|extension| extension == "nix") {
+            found.push(name);
+        }
+    }
+}
+
 /// The program under test.
 pub(crate) fn program() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_cfglint"))

@@ -1,21 +1,20 @@
 //! What the project promises of its own text.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::sandbox::repository;
 
 /// The files that git tracks, with this extension.
 fn tracked(extension: &str) -> Vec<PathBuf> {
-    let output = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
+    let output =
+        Command::new("git").args(["ls-files", "-z"]).current_dir(repository()).output().unwrap();
     let names = String::from_utf8(output.stdout).unwrap();
     let files: Vec<PathBuf> = names
         .split('\0')
         .filter(|name| name.ends_with(&format!(".{extension}")))
-        .map(|name| root().join(name))
+        .map(|name| repository().join(name))
         .filter(|path| path.exists())
         .collect();
     assert!(!files.is_empty(), "git lists no .{extension} files");
@@ -52,7 +51,7 @@ fn crates_depend_only_on_those_below_them() {
         ("lsp", &["cfglint-lints", "cfglint-syntax", "serde_json", "tokio", "tower-lsp"]),
     ];
     for (folder, allowed) in allowed {
-        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        let manifest = fs::read_to_string(repository().join(folder).join("Cargo.toml")).unwrap();
         let section = manifest.split("\n[").find(|part| part.starts_with("dependencies]")).unwrap();
         for line in section.lines().skip(1).filter(|line| !line.trim().is_empty()) {
             let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
@@ -63,7 +62,7 @@ fn crates_depend_only_on_those_below_them() {
 
 #[test]
 fn the_pure_crates_touch_no_system() {
-    let folders = ["syntax/src", "lints/src"].map(|folder| root().join(folder));
+    let folders = ["syntax/src", "lints/src"].map(|folder| repository().join(folder));
     let banned = ["std::fs", "std::env", "std::time", "std::thread::spawn", "std::process"];
     for path in
         tracked("rs").into_iter().filter(|path| folders.iter().any(|it| path.starts_with(it)))
