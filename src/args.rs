@@ -145,6 +145,14 @@ pub(crate) enum Format {
     Json,
     /// One JSON object a line
     JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the changed lines
+    Github,
+    /// A code quality report, which GitLab shows in merge requests
+    Gitlab,
+    /// JUnit's XML, which most CI servers read
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -1,8 +1,13 @@
 //! Findings as text, in one format or another.
 
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod sarif;
 mod statistics;
 
 use cfglint_lints::Diagnostic;
@@ -27,12 +32,16 @@ pub(crate) struct Style {
 /// The findings as the bytes to write.
 pub(crate) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
     match (style.format, style.statistics) {
-        (Format::Human | Format::Concise, true) => statistics::text(found),
         (Format::Json | Format::JsonLines, true) => statistics::json(found),
+        (_, true) => statistics::text(found),
         (Format::Human, false) => human::render(style, files, found),
         (Format::Concise, false) => concise::render(files, found),
         (Format::Json, false) => json::array(files, found),
         (Format::JsonLines, false) => json::lines(files, found),
+        (Format::Sarif, false) => sarif::render(files, found),
+        (Format::Github, false) => github::render(files, found),
+        (Format::Gitlab, false) => gitlab::render(files, found),
+        (Format::Junit, false) => junit::render(files, found),
     }
 }
 

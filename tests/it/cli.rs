@@ -5,6 +5,7 @@ mod explain;
 mod fixing;
 mod formats;
 mod project;
+mod reports;
 mod settings;
 
 /// One warning with a safe fix.
