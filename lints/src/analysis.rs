@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cfglint_syntax::{Node, Parse, TextRange};
 use rustc_hash::FxHashMap;
 
-use crate::context::{LintContext, ProjectContext};
+use crate::context::{LintContext, ProjectContext, internal_error};
 use crate::model::Module;
 use crate::registry::Dispatch;
 use crate::suppression::Allows;
@@ -42,7 +42,10 @@ impl Analysis {
     pub fn parsed_file(&self, source: &SourceFile, parse: &Parse) -> FileReport {
         let root = parse.root();
         let mut diagnostics = self.read_errors(source, parse);
-        let module = Module::lower(root, &source.text);
+        let mut module = Module::default();
+        if !guarded(|| module = Module::lower(root, &source.text)) {
+            diagnostics.push(internal_error("the module model", source));
+        }
         let mut cx = LintContext::new(&self.config, source, root, &module, &mut diagnostics);
         self.run_lints(&mut cx, root, &module);
         FileReport {
@@ -59,8 +62,7 @@ impl Analysis {
         let mut cx = ProjectContext::new(&self.config, reports, &mut found);
         for &index in &self.dispatch.projects {
             if let Check::Project(check) = LINTS[index].check {
-                cx.enter(index);
-                guarded(|| check(&mut cx));
+                cx.run(index, check);
             }
         }
         found.extend(reports.iter().flat_map(|report| report.diagnostics.iter().cloned()));

@@ -41,7 +41,8 @@ impl<'a> LintContext<'a> {
         let before = self.found.len();
         if !guarded(|| check(self)) {
             self.found.truncate(before);
-            self.found.push(internal_error(lint, self.source));
+            let culprit = format!("the lint `{}`", LINTS[lint].name);
+            self.found.push(internal_error(&culprit, self.source));
         }
     }
 
@@ -79,8 +80,15 @@ impl<'a> ProjectContext<'a> {
         ProjectContext { config, reports, found, lint: 0 }
     }
 
-    pub(crate) fn enter(&mut self, lint: usize) {
+    /// Runs one lint; if it panics, that is a finding of its own.
+    pub(crate) fn run(&mut self, lint: usize, check: impl FnOnce(&mut Self)) {
         self.lint = lint;
+        let before = self.found.len();
+        if !guarded(|| check(self)) {
+            self.found.truncate(before);
+            let culprit = format!("the lint `{}`", LINTS[lint].name);
+            self.found.extend(self.reports.first().map(|it| internal_error(&culprit, &it.source)));
+        }
     }
 
     /// The release of NixOS, if it is known.
@@ -202,13 +210,14 @@ impl<'a> Report<'a> {
     }
 }
 
-fn internal_error(lint: usize, source: &SourceFile) -> Diagnostic {
+/// A bug in cfglint, as a finding.
+pub(crate) fn internal_error(culprit: &str, source: &SourceFile) -> Diagnostic {
     Diagnostic {
         file: source.id,
         range: TextRange::default(),
         lint: "internal-error",
         severity: Severity::Error,
-        message: format!("the lint `{}` failed on this file", LINTS[lint].name),
+        message: format!("{culprit} failed on this file"),
         help: Some("this is a bug in cfglint; please report it with the file".to_owned()),
         related: Vec::new(),
         tags: Vec::new(),

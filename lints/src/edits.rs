@@ -19,33 +19,104 @@ fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
     path
 }
 
-/// Deletes a definition. If its set is empty then, and is itself the value of a binding, the
-/// binding goes too.
+/// Deletes a definition. Of its path the last `levels` names may go with it: a set that is empty then
+/// and all that is around it for its sake.
 ///
-/// `None` where others share the definition, or where it is one of several inherited names.
-pub(crate) fn delete_definition(root: Node<'_>, text: &str, place: &Place) -> Option<TextEdit> {
-    if place.is_shared {
+/// `None` where others share the definition, or where it is only a part of what the statement says.
+pub(crate) fn delete_definition(
+    root: Node<'_>,
+    text: &str,
+    place: &Place,
+    levels: usize,
+) -> Option<TextEdit> {
+    if place.is_shared || place.is_partial {
         return None;
     }
-    delete_statement(root, text, place.statement).map(TextEdit::delete)
+    let path = ancestors(root, place.statement);
+    let is_statement =
+        |node: &Node<'_>| node.kind() == SyntaxKind::BINDING && node.range() == place.statement;
+    let mut index = path.iter().rposition(is_statement)?;
+    let mut names = names_of(path[index]);
+    while let Some(top) = emptied(text, &path, index) {
+        let (node, outer) = (path[top], path[top - 1]);
+        match outer.kind() {
+            SyntaxKind::BINDING if names + names_of(outer) <= levels => {
+                names += names_of(outer);
+                index = top - 1;
+            }
+            SyntaxKind::BINARY_OP if outer.token(SyntaxKind::UPDATE).is_some() => {
+                return operand(text, outer, node).map(TextEdit::delete);
+            }
+            SyntaxKind::LIST if outer.children().count() > 1 => {
+                return Some(TextEdit::delete(with_space(text, node.range())));
+            }
+            _ => break,
+        }
+    }
+    Some(TextEdit::delete(with_space(text, path[index].range())))
 }
 
-/// The bytes to delete so that the statement at `range` is gone.
-pub(crate) fn delete_statement(root: Node<'_>, text: &str, range: TextRange) -> Option<TextRange> {
-    let path = ancestors(root, range);
-    let mut index = path
-        .iter()
-        .rposition(|node| node.kind() == SyntaxKind::BINDING && node.range() == range)?;
-    // Go up as long as nothing else is in the set.
-    while index >= 2 {
-        let (set, outer) = (path[index - 1], path[index - 2]);
-        let is_alone = set.children().count() == 1 && !has_comments(set);
-        if set.kind() != SyntaxKind::ATTR_SET || !is_alone || outer.kind() != SyntaxKind::BINDING {
+/// Deletes the last name of a definition and its value, so that what is above it is still said.
+pub(crate) fn empty_parent(root: Node<'_>, text: &str, place: &Place) -> Option<TextEdit> {
+    let statement = root.covering(place.statement);
+    let attrs: Vec<Node<'_>> =
+        statement.child(SyntaxKind::ATTR_PATH).map(|path| path.children().collect())?;
+    match attrs.as_slice() {
+        [.., parent, _] if !place.is_shared && !place.is_partial => {
+            let range = TextRange::new(parent.range().end(), place.value.end());
+            (!mentions_comment(&text[range])).then(|| TextEdit::replace(range, " = { }"))
+        }
+        _ => delete_definition(root, text, place, 1),
+    }
+}
+
+fn names_of(binding: Node<'_>) -> usize {
+    binding.child(SyntaxKind::ATTR_PATH).map_or(1, |path| path.children().count())
+}
+
+/// Where the statement `path[index]` is all of a set: the outermost node that stands for that set,
+/// through parentheses and functions such as `mkIf`.
+fn emptied(text: &str, path: &[Node<'_>], index: usize) -> Option<usize> {
+    const WRAPPERS: &[&str] = &["mkIf", "optionalAttrs", "mkDefault", "mkForce"];
+    let mut top = index.checked_sub(1)?;
+    let set = path[top];
+    if set.kind() != SyntaxKind::ATTR_SET || set.children().count() != 1 || has_comments(set) {
+        return None;
+    }
+    while top > 1 {
+        let outer = path[top - 1];
+        let goes_along = match outer.kind() {
+            SyntaxKind::PAREN => !has_comments(outer),
+            SyntaxKind::APPLY => outer.children().next().is_some_and(|function| {
+                let source =
+                    &text[TextRange::new(outer.range().start(), path[top].range().start())];
+                let head = source.split_whitespace().next().unwrap_or_default();
+                let name = head.rsplit('.').next().unwrap_or_default();
+                function != path[top] && WRAPPERS.contains(&name) && !mentions_comment(source)
+            }),
+            _ => false,
+        };
+        if !goes_along {
             break;
         }
-        index -= 2;
+        top -= 1;
     }
-    Some(with_space(text, path[index].range()))
+    (top > 0).then_some(top)
+}
+
+/// The bytes of one side of an operator and of the operator.
+fn operand(text: &str, operation: Node<'_>, side: Node<'_>) -> Option<TextRange> {
+    let sides: Vec<Node<'_>> = operation.children().collect();
+    let range = match sides.as_slice() {
+        [other, it] if *it == side => TextRange::new(other.range().end(), it.range().end()),
+        [it, other] if *it == side => TextRange::new(it.range().start(), other.range().start()),
+        _ => return None,
+    };
+    (!mentions_comment(&text[range])).then_some(range)
+}
+
+fn mentions_comment(source: &str) -> bool {
+    source.contains('#') || source.contains("/*")
 }
 
 fn has_comments(node: Node<'_>) -> bool {
@@ -95,6 +166,36 @@ pub(crate) fn insert_after(text: &str, statement: TextRange, new: &str) -> TextE
 /// If the whole line was the element's, the line goes; a comment after it stays.
 pub(crate) fn delete_item(text: &str, range: TextRange) -> TextRange {
     with_space(text, range)
+}
+
+/// Inserts an element after the last one of a list, or before its bracket: on a line of its own if
+/// the last one has one.
+pub(crate) fn append_item(
+    text: &str,
+    list: TextRange,
+    last: Option<TextRange>,
+    new: &str,
+) -> TextEdit {
+    let Some(last) = last else {
+        let bracket = list.end() - TextSize::of(']');
+        let space = if text[..bracket.into()].ends_with([' ', '\n']) { "" } else { " " };
+        return TextEdit::replace(TextRange::empty(bracket), format!("{space}{new} "));
+    };
+    let (start, end) = (usize::from(last.start()), usize::from(last.end()));
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let indent = &text[line_start..start];
+    let has_own_line = indent.trim().is_empty() && line_end < usize::from(list.end());
+    if !has_own_line {
+        return TextEdit::replace(TextRange::empty(last.end()), format!(" {new}"));
+    }
+    // A comment behind the last element stays with it.
+    let (at, line_break) = match text[..line_end].ends_with('\r') {
+        true => (line_end - 1, "\r\n"),
+        false => (line_end, "\n"),
+    };
+    let at = TextRange::empty(TextSize::new(at as u32));
+    TextEdit::replace(at, format!("{line_break}{indent}{new}"))
 }
 
 /// Replaces the string literal at `value`, if the definition itself spells it out.

@@ -18,9 +18,16 @@ impl<'a> Fact<'a> {
     /// Whether two facts speak of one module system: of the same root, or of two files; and can
     /// count together.
     pub fn joins(&self, other: &Fact<'a>) -> bool {
-        let same_file = self.file.source.id == other.file.source.id;
-        (!same_file || self.definition.root == other.definition.root)
-            && !self.definition.excludes(other.definition)
+        let is_one_system = match self.file.source.id == other.file.source.id {
+            true => self.definition.root == other.definition.root,
+            false => !self.is_of_machine() && !other.is_of_machine(),
+        };
+        is_one_system && !self.definition.excludes(other.definition)
+    }
+
+    /// Whether it belongs to a machine that is defined within the file, such as a test's.
+    fn is_of_machine(&self) -> bool {
+        self.file.module.machines.contains(&self.definition.root)
     }
 
     /// Whether a definition of the same option with a higher priority may hide this one.

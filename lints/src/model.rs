@@ -7,16 +7,24 @@
 //! ([`ValueKind::Unknown`], [`List::is_complete`], `None`); it never guesses.
 
 mod calls;
+mod condition;
 mod env;
 mod eval;
+mod generate;
+mod look_through;
 mod lower;
+mod resolve;
+mod roots;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod value;
 
 use cfglint_syntax::{Node, TextRange};
 
+pub use condition::{Condition, excludes};
 pub use unit::{Manager, UnitPart};
-pub use value::{Item, List, Text, TextPart, Value, ValueKind};
+pub use value::{Hole, Item, List, Text, TextPart, Value, ValueKind};
 
 /// Everything one file says.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +35,11 @@ pub struct Module {
     pub declared: Vec<Vec<Segment>>,
     /// What `imports` names.
     pub imports: Vec<Import>,
+    /// Roots that are machines of their own, such as the nodes of a test: nothing outside of the
+    /// root belongs to them.
+    pub machines: Vec<RootId>,
+    /// Definitions whose priority is not the usual one, by number.
+    prioritized: Vec<u32>,
 }
 
 /// A module of its own within a file. Facts of two roots of one file are never joined.
@@ -66,6 +79,8 @@ pub struct Place {
     pub set: TextRange,
     /// Whether it was reached through a variable or a function, so that others may share it.
     pub is_shared: bool,
+    /// Whether the value is only a part of the statement's, such as one branch of an `if`.
+    pub is_partial: bool,
 }
 
 /// One name of an option path.
@@ -73,24 +88,15 @@ pub struct Place {
 pub enum Segment {
     /// A name that the text says.
     Name(Box<str>),
-    /// A computed name: its source text and the function whose variables it uses.
-    ///
-    /// Equal texts under the same function are the same unit; under two functions they need not be.
+    /// A computed name. Two with the same text and scope are equal; other names need not differ.
     Dynamic {
         /// The source text, without the quotes.
         text: Box<str>,
-        /// The innermost function around it, by offset; 0 if there is none.
+        /// Which variables it speaks of: of two functions, or of two calls, they are two.
         scope: u32,
+        /// Whether an argument of a function takes part, so that it may stand for several names.
+        varies: bool,
     },
-}
-
-/// What must hold for a definition to count.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Condition {
-    /// The source text, white space folded, without outer parentheses and negation.
-    pub text: Box<str>,
-    /// Whether its opposite must hold.
-    pub is_negated: bool,
 }
 
 /// One element of `imports`.
@@ -160,26 +166,35 @@ impl Definition {
     }
 }
 
-/// Whether two lists of conditions contradict one another.
-pub fn excludes(ours: &[Condition], theirs: &[Condition]) -> bool {
-    ours.iter().any(|ours| {
-        theirs.iter().any(|theirs| ours.text == theirs.text && ours.is_negated != theirs.is_negated)
-    })
-}
-
 impl Module {
+    /// Notes what is asked for again and again.
+    fn finish(&mut self) {
+        let numbered = (0..).zip(&self.definitions);
+        self.prioritized = numbered
+            .filter(|(_, definition)| definition.priority != Some(100))
+            .map(|(number, _)| number)
+            .collect();
+    }
+
     /// Whether another definition of the same option may hide this one by its priority.
     pub fn hides(&self, definition: &Definition) -> bool {
-        self.definitions.iter().any(|other| {
-            let stronger = match (other.priority, definition.priority) {
+        let stronger = |other: &Definition| {
+            let is_stronger = match (other.priority, definition.priority) {
                 (Some(theirs), Some(ours)) => theirs < ours,
                 (ours, theirs) => ours != theirs,
             };
-            stronger
+            is_stronger
                 && other.root == definition.root
                 && other.path == definition.path
                 && !other.excludes(definition)
-        })
+        };
+        match definition.priority {
+            // Most options have the usual priority, and most files no other one.
+            Some(100) => {
+                self.prioritized.iter().any(|&index| stronger(&self.definitions[index as usize]))
+            }
+            _ => self.definitions.iter().any(stronger),
+        }
     }
 
     /// Whether `systemd.<kind>.<name>.enable` is `false` in the same root.

@@ -100,8 +100,10 @@ impl Allows {
         used.resize(self.allows.len(), false);
         let mut covered = false;
         for (allow, used) in self.allows.iter().zip(used) {
-            let here =
-                allow.lines.is_none_or(|lines| lines.contains_inclusive(diagnostic.range.start()));
+            let start = diagnostic.range.start();
+            let here = allow.lines.is_none_or(|lines| {
+                lines.contains(start) || (lines.is_empty() && lines.start() == start)
+            });
             if here && allow.lints.contains(&diagnostic.lint) {
                 *used = true;
                 covered = true;

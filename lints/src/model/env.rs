@@ -1,11 +1,16 @@
 //! Variables and what they are bound to.
 
-use cfglint_syntax::ast::{AttrSet, Bindings, Entry, Expr, Lambda};
+use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
+
+use cfglint_syntax::ast::{Attr, AttrSet, Binding, Bindings, Entry, Expr, Lambda};
+use cfglint_syntax::{Node, SyntaxKind};
+use rustc_hash::FxHasher;
 
 use super::Value;
 
 /// A frame of variables, by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct FrameId(u32);
 
 /// An expression and the variables that it sees.
@@ -26,12 +31,25 @@ pub(super) enum Bound<'t> {
     Opaque,
 }
 
+/// Which variables an expression speaks of.
+///
+/// Two expressions with the same text and an equal scope have the same value: `cfg.user` under two
+/// `let cfg = …` has two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct ScopeOf {
+    pub(super) hash: u32,
+    /// Whether an argument of a function takes part, which may be called more than once.
+    pub(super) varies: bool,
+}
+
 #[derive(Debug)]
 struct Frame<'t> {
     parent: Option<FrameId>,
-    names: Vec<(&'t str, Bound<'t>)>,
-    /// The function whose argument opened this frame or one around it, by offset.
-    lambda: u32,
+    names: Vec<(Cow<'t, str>, Bound<'t>)>,
+    /// `with …;`: any name that is bound nowhere else may come from it.
+    is_with: bool,
+    /// Inside a function that is no module.
+    in_function: bool,
 }
 
 /// All frames of a walk. They are few and small, and none is ever given back.
@@ -44,34 +62,83 @@ impl<'t> Env<'t> {
     pub(super) const TOP: FrameId = FrameId(0);
 
     pub(super) fn new() -> Env<'t> {
-        Env { frames: vec![Frame { parent: None, names: Vec::new(), lambda: 0 }] }
+        let top = Frame { parent: None, names: Vec::new(), is_with: false, in_function: false };
+        Env { frames: vec![top] }
     }
 
     fn push(&mut self, parent: FrameId) -> FrameId {
-        let lambda = self.frames[parent.0 as usize].lambda;
-        self.frames.push(Frame { parent: Some(parent), names: Vec::new(), lambda });
+        let in_function = self.frames[parent.0 as usize].in_function;
+        let frame = Frame { parent: Some(parent), names: Vec::new(), is_with: false, in_function };
+        self.frames.push(frame);
         FrameId(self.frames.len() as u32 - 1)
     }
 
-    pub(super) fn bind(&mut self, frame: FrameId, name: &'t str, bound: Bound<'t>) {
-        self.frames[frame.0 as usize].names.push((name, bound));
-    }
-
-    /// The function around `frame`, by offset.
-    pub(super) fn lambda(&self, frame: FrameId) -> u32 {
-        self.frames[frame.0 as usize].lambda
+    /// Binds a name; one that is said in several places is not known.
+    fn bind(&mut self, frame: FrameId, name: Cow<'t, str>, bound: Bound<'t>) {
+        let names = &mut self.frames[frame.0 as usize].names;
+        match names.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, old)) => *old = Bound::Opaque,
+            None => names.push((name, bound)),
+        }
     }
 
     pub(super) fn lookup(&self, frame: FrameId, name: &str) -> Option<&Bound<'t>> {
+        self.find(frame, name).1
+    }
+
+    /// The frame that binds `name`, or the innermost `with` that may; and what it is bound to.
+    fn find(&self, frame: FrameId, name: &str) -> (Option<FrameId>, Option<&Bound<'t>>) {
         let mut at = Some(frame);
-        while let Some(FrameId(index)) = at {
+        let mut with = None;
+        while let Some(id @ FrameId(index)) = at {
             let frame = &self.frames[index as usize];
-            if let Some((_, bound)) = frame.names.iter().rev().find(|(other, _)| *other == name) {
-                return Some(bound);
+            if let Some((_, bound)) = frame.names.iter().find(|(other, _)| *other == name) {
+                return (Some(id), Some(bound));
+            }
+            if frame.is_with && with.is_none() {
+                with = Some(id);
             }
             at = frame.parent;
         }
-        None
+        (with, None)
+    }
+
+    /// The variables of `node`, which is seen from `frame`.
+    pub(super) fn scope_of(&self, node: Node<'t>, frame: FrameId) -> ScopeOf {
+        let mut hasher = FxHasher::default();
+        let mut varies = false;
+        let mut stack = vec![node];
+        while let Some(node) = stack.pop() {
+            if node.kind() == SyntaxKind::IDENT {
+                let Some(token) = node.tokens().next() else {
+                    continue;
+                };
+                let (binder, bound) = self.find(frame, token.text());
+                varies |= bound.is_some()
+                    && binder.is_some_and(|FrameId(it)| self.frames[it as usize].in_function);
+                (token.text(), binder).hash(&mut hasher);
+                continue;
+            }
+            let is_path = matches!(node.kind(), SyntaxKind::ATTR_PATH | SyntaxKind::INHERIT);
+            let is_name = |child: &Node<'t>| is_path && child.kind() == SyntaxKind::IDENT;
+            stack.extend(node.children().filter(|child| !is_name(child)));
+        }
+        ScopeOf { hash: fold(&hasher), varies }
+    }
+
+    /// A scope that nothing else has.
+    pub(super) fn fresh(&mut self) -> ScopeOf {
+        let id = self.push(Env::TOP);
+        let mut hasher = FxHasher::default();
+        ("fresh", id).hash(&mut hasher);
+        ScopeOf { hash: fold(&hasher), varies: true }
+    }
+
+    /// The frame inside a `with`.
+    pub(super) fn with(&mut self, outer: FrameId) -> FrameId {
+        let inner = self.push(outer);
+        self.frames[inner.0 as usize].is_with = true;
+        inner
     }
 
     /// The frame inside a `let` or a `rec` set.
@@ -81,16 +148,13 @@ impl<'t> Env<'t> {
             match entry {
                 Entry::Binding(binding) => self.bind_definition(inner, binding),
                 Entry::Inherit(inherit) => {
-                    for attr in inherit.attrs() {
-                        let Some(name) = attr.node().tokens().next().map(|token| token.text())
-                        else {
-                            continue;
-                        };
+                    for name in inherit.attrs().filter_map(Attr::name) {
                         let bound = match inherit.from() {
-                            Some(expr) => {
-                                Bound::Selected(Closure { expr, frame: inner }, name.into())
-                            }
-                            None => self.lookup(outer, name).cloned().unwrap_or(Bound::Opaque),
+                            Some(expr) => Bound::Selected(
+                                Closure { expr, frame: inner },
+                                name.as_ref().into(),
+                            ),
+                            None => self.lookup(outer, &name).cloned().unwrap_or(Bound::Opaque),
                         };
                         self.bind(inner, name, bound);
                     }
@@ -100,11 +164,10 @@ impl<'t> Env<'t> {
         inner
     }
 
-    fn bind_definition(&mut self, frame: FrameId, binding: cfglint_syntax::ast::Binding<'t>) {
+    fn bind_definition(&mut self, frame: FrameId, binding: Binding<'t>) {
         let Some(path) = binding.path() else { return };
         let mut attrs = path.attrs();
-        let Some(first) = attrs.next() else { return };
-        let Some(name) = first.node().tokens().next().map(|token| token.text()) else {
+        let Some(name) = attrs.next().and_then(Attr::name) else {
             return;
         };
         let bound = match (binding.value(), attrs.next()) {
@@ -115,26 +178,35 @@ impl<'t> Env<'t> {
         self.bind(frame, name, bound);
     }
 
-    /// The frame inside a function that is called with `argument`, or with something unknown.
+    /// The frame inside a module, whose arguments the module system gives.
+    pub(super) fn module(&mut self, lambda: Lambda<'t>, frame: FrameId) -> FrameId {
+        let inner = self.push(frame);
+        self.bind_arguments(inner, lambda, Bound::Opaque);
+        inner
+    }
+
+    /// The frame inside a function that is called with `argument`.
     pub(super) fn call(
         &mut self,
         lambda: Lambda<'t>,
         frame: FrameId,
-        argument: Option<Bound<'t>>,
+        argument: Bound<'t>,
     ) -> FrameId {
         let inner = self.push(frame);
-        if argument.is_none() {
-            self.frames[inner.0 as usize].lambda = u32::from(lambda_offset(lambda)) + 1;
-        }
+        self.frames[inner.0 as usize].in_function = true;
+        self.bind_arguments(inner, lambda, argument);
+        inner
+    }
+
+    fn bind_arguments(&mut self, inner: FrameId, lambda: Lambda<'t>, argument: Bound<'t>) {
         if let Some(param) = lambda.param() {
-            self.bind(inner, param, argument.unwrap_or(Bound::Opaque));
-            return inner;
+            return self.bind(inner, Cow::Borrowed(param), argument);
         }
         let Some(pattern) = lambda.pattern() else {
-            return inner;
+            return;
         };
         let given = match &argument {
-            Some(Bound::Closure(Closure { expr, frame })) => match expr.without_parens() {
+            Bound::Closure(Closure { expr, frame }) => match expr.without_parens() {
                 Expr::AttrSet(set) => Some((set, *frame)),
                 _ => None,
             },
@@ -150,50 +222,53 @@ impl<'t> Env<'t> {
                 (Some(None), Some(expr)) => Bound::Closure(Closure { expr, frame: inner }),
                 _ => Bound::Opaque,
             };
-            self.bind(inner, name, bound);
+            self.bind(inner, Cow::Borrowed(name), bound);
         }
         if let Some(bind) = pattern.bind() {
-            self.bind(inner, bind.text(), argument.unwrap_or(Bound::Opaque));
+            self.bind(inner, Cow::Borrowed(bind.text()), argument);
         }
-        inner
     }
 
-    /// The attribute `name` of a literal set, if exactly one binding says all of it.
+    /// The attribute `name` of a literal set: opaque unless exactly one binding says all of it.
     pub(super) fn attr_of(
         &mut self,
         set: AttrSet<'t>,
-        frame: FrameId,
+        outer: FrameId,
         name: &str,
     ) -> Option<Bound<'t>> {
-        let frame = if set.is_recursive() { self.recursive(frame, set) } else { frame };
+        let frame = if set.is_recursive() { self.recursive(outer, set) } else { outer };
+        let mut found = None;
         for entry in set.entries() {
-            match entry {
+            let bound = match entry {
                 Entry::Binding(binding) => {
                     let mut attrs = binding.path()?.attrs();
-                    let first = attrs.next()?.name();
-                    if first.as_deref() != Some(name) {
-                        continue;
+                    match attrs.next()?.name() {
+                        // A computed name may be this one.
+                        None => Bound::Opaque,
+                        Some(first) if first != name => continue,
+                        Some(_) => match (binding.value(), attrs.next()) {
+                            (Some(expr), None) => Bound::Closure(Closure { expr, frame }),
+                            _ => Bound::Opaque,
+                        },
                     }
-                    return Some(match (binding.value(), attrs.next()) {
-                        (Some(expr), None) => Bound::Closure(Closure { expr, frame }),
-                        _ => Bound::Opaque,
-                    });
                 }
                 Entry::Inherit(inherit) => {
-                    if inherit.attrs().any(|attr| attr.name().as_deref() == Some(name)) {
-                        return Some(match inherit.from() {
-                            Some(expr) => Bound::Selected(Closure { expr, frame }, name.into()),
-                            None => self.lookup(frame, name).cloned().unwrap_or(Bound::Opaque),
-                        });
+                    if !inherit.attrs().any(|attr| attr.name().as_deref() == Some(name)) {
+                        continue;
+                    }
+                    match inherit.from() {
+                        Some(expr) => Bound::Selected(Closure { expr, frame }, name.into()),
+                        None => self.lookup(outer, name).cloned().unwrap_or(Bound::Opaque),
                     }
                 }
-            }
+            };
+            found = Some(if found.is_some() { Bound::Opaque } else { bound });
         }
-        None
+        found
     }
 }
 
-fn lambda_offset(lambda: Lambda<'_>) -> cfglint_syntax::TextSize {
-    use cfglint_syntax::ast::AstNode as _;
-    lambda.range().start()
+fn fold(hasher: &FxHasher) -> u32 {
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
 }

@@ -1,12 +1,11 @@
 //! Expressions to values, as far as the text says them.
 
-use cfglint_syntax::ast::{AstNode, BinaryOp, BinaryOperator, Expr, Select, UnaryOperator};
+use cfglint_syntax::ast::{AstNode, BinaryOp, BinaryOperator, Expr, UnaryOperator};
 use cfglint_syntax::{StringPart, SyntaxKind};
 
-use super::Condition;
 use super::env::{Bound, Closure, FrameId};
 use super::lower::Lowerer;
-use super::value::{Item, List, Text, TextPart, Value, ValueKind};
+use super::value::{Item, List, Text, Value, ValueKind};
 
 impl<'t> Lowerer<'t, '_> {
     /// The value of `expr`, with variables replaced by what they are bound to.
@@ -21,16 +20,25 @@ impl<'t> Lowerer<'t, '_> {
                 Some(inner) => self.eval(inner, frame),
                 None => Value::unknown(range),
             },
-            Expr::Ident(ident) => self.eval_variable(ident.name().unwrap_or_default(), expr, frame),
+            Expr::Ident(ident) => {
+                let name = ident.name().unwrap_or_default();
+                match self.env.lookup(frame, name).cloned() {
+                    Some(bound) => self.eval_bound(bound, expr),
+                    None => value(match name {
+                        "true" => ValueKind::Bool(true),
+                        "false" => ValueKind::Bool(false),
+                        "null" => ValueKind::Null,
+                        _ => ValueKind::Unknown,
+                    }),
+                }
+            }
             Expr::Literal(literal) => {
                 value(literal.token().map_or(ValueKind::Unknown, |token| match token.kind() {
                     SyntaxKind::INTEGER => {
                         token.text().parse().map_or(ValueKind::Unknown, ValueKind::Int)
                     }
                     SyntaxKind::FLOAT => ValueKind::Float(token.text().into()),
-                    _ => {
-                        ValueKind::Str(Text { parts: vec![TextPart::Literal(token.text().into())] })
-                    }
+                    _ => ValueKind::Str(Text::literal(token.text())),
                 }))
             }
             Expr::PlainString(_) | Expr::IndString(_) => {
@@ -44,73 +52,75 @@ impl<'t> Lowerer<'t, '_> {
                 _ => Value::unknown(range),
             },
             Expr::List(list) => {
-                let items = list.items().map(|item| Item {
-                    value: self.eval(item, frame),
-                    range: item.range(),
-                    conditions: Vec::new(),
-                    is_shared: false,
-                });
-                value(ValueKind::List(List { items: items.collect(), is_complete: true }))
+                let items = list.items().map(|item| self.item(item, frame)).collect();
+                value(ValueKind::List(List { items, is_complete: true }))
             }
             Expr::BinaryOp(operation) => self.eval_operation(operation, frame),
             Expr::UnaryOp(operation) => {
                 let operand = operation.operand().map(|operand| self.eval(operand, frame).kind);
-                match (operation.operator(), operand) {
+                value(match (operation.operator(), operand) {
                     (Some(UnaryOperator::Negate), Some(ValueKind::Int(int))) => {
-                        value(ValueKind::Int(int.wrapping_neg()))
+                        ValueKind::Int(int.wrapping_neg())
                     }
                     (Some(UnaryOperator::Not), Some(ValueKind::Bool(bool))) => {
-                        value(ValueKind::Bool(!bool))
+                        ValueKind::Bool(!bool)
                     }
-                    _ => Value::unknown(range),
-                }
+                    _ => ValueKind::Unknown,
+                })
             }
             Expr::LetIn(let_in) => {
                 let inner = self.env.recursive(frame, let_in);
-                match let_in.body() {
-                    Some(body) => self.eval(body, inner),
+                self.eval_opt(let_in.body(), expr, inner)
+            }
+            Expr::With(with) => {
+                let inner = self.env.with(frame);
+                self.eval_opt(with.body(), expr, inner)
+            }
+            Expr::Assert(assert) => self.eval_opt(assert.body(), expr, frame),
+            Expr::Select(select) if select.default().is_none() => {
+                match self.select_path(select, frame) {
+                    Some(bound) => self.eval_bound(bound, expr),
                     None => Value::unknown(range),
                 }
             }
-            Expr::With(with) => match with.body() {
-                Some(body) => self.eval(body, frame),
-                None => Value::unknown(range),
-            },
-            Expr::Select(select) => self.eval_select(select, frame),
             Expr::Apply(_) => self.eval_call(expr, frame),
             Expr::AttrSet(set) => match set.node().children().next() {
                 None => value(ValueKind::EmptySet),
                 Some(_) => Value::unknown(range),
             },
             Expr::Lambda(_) => value(ValueKind::Function),
-            Expr::IfElse(_)
-            | Expr::Assert(_)
-            | Expr::HasAttr(_)
-            | Expr::LegacyLet(_)
-            | Expr::ApplyOr(_) => Value::unknown(range),
+            Expr::IfElse(choice) => {
+                let (Some(condition), Some(then), Some(otherwise)) =
+                    (choice.condition(), choice.then_branch(), choice.else_branch())
+                else {
+                    return Value::unknown(range);
+                };
+                let then = self.list_if(condition, false, then, frame);
+                let otherwise = self.list_if(condition, true, otherwise, frame);
+                value(joined(then, otherwise).map_or(ValueKind::Unknown, ValueKind::List))
+            }
+            Expr::Select(_) | Expr::HasAttr(_) | Expr::LegacyLet(_) | Expr::ApplyOr(_) => {
+                Value::unknown(range)
+            }
         }
     }
 
-    fn eval_variable(&mut self, name: &str, expr: Expr<'t>, frame: FrameId) -> Value {
-        let range = expr.range();
-        match self.env.lookup(frame, name).cloned() {
-            Some(bound) => self.eval_bound(bound, expr),
-            None => {
-                let kind = match name {
-                    "true" => ValueKind::Bool(true),
-                    "false" => ValueKind::Bool(false),
-                    "null" => ValueKind::Null,
-                    _ => ValueKind::Unknown,
-                };
-                Value { kind, range }
-            }
+    fn eval_opt(&mut self, inner: Option<Expr<'t>>, outer: Expr<'t>, frame: FrameId) -> Value {
+        match inner {
+            Some(inner) => self.eval(inner, frame),
+            None => Value::unknown(outer.range()),
         }
+    }
+
+    fn item(&mut self, expr: Expr<'t>, frame: FrameId) -> Item {
+        let value = self.eval(expr, frame);
+        Item { value, range: expr.range(), conditions: Vec::new(), is_shared: false }
     }
 
     pub(super) fn eval_bound(&mut self, bound: Bound<'t>, at: Expr<'t>) -> Value {
         match bound {
             Bound::Closure(Closure { expr, frame }) => {
-                if !self.enter() {
+                if !self.enter(expr) {
                     return Value::unknown(at.range());
                 }
                 let mut value = self.eval(expr, frame);
@@ -123,11 +133,7 @@ impl<'t> Lowerer<'t, '_> {
                 value
             }
             Bound::Selected(from, name) => match self.select(from, &name) {
-                Some(bound) if self.enter() => {
-                    let value = self.eval_bound(bound, at);
-                    self.leave();
-                    value
-                }
+                Some(bound @ (Bound::Closure(_) | Bound::Value(_))) => self.eval_bound(bound, at),
                 _ => Value::unknown(at.range()),
             },
             Bound::Value(value) => value,
@@ -135,55 +141,18 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    /// `name` of a set that the text spells out.
-    fn select(&mut self, from: Closure<'t>, name: &str) -> Option<Bound<'t>> {
-        if !self.spend() {
-            return None;
-        }
-        let Closure { expr, frame } = from;
-        match expr.without_parens() {
-            Expr::AttrSet(set) => self.env.attr_of(set, frame, name),
-            Expr::Ident(ident) => match self.env.lookup(frame, ident.name()?).cloned()? {
-                Bound::Closure(closure) if self.enter() => {
-                    let found = self.select(closure, name);
-                    self.leave();
-                    found
-                }
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn eval_select(&mut self, select: Select<'t>, frame: FrameId) -> Value {
-        let unknown = Value::unknown(select.range());
-        let (Some(base), Some(path), None) = (select.base(), select.path(), select.default())
-        else {
-            return unknown;
-        };
-        let mut from = Closure { expr: base, frame };
-        let mut attrs = path.attrs().peekable();
-        while let Some(attr) = attrs.next() {
-            let Some(bound) = attr.name().and_then(|name| self.select(from, &name)) else {
-                return unknown;
-            };
-            match (bound, attrs.peek()) {
-                (bound, None) => return self.eval_bound(bound, base),
-                (Bound::Closure(closure), Some(_)) => from = closure,
-                _ => return unknown,
-            }
-        }
-        unknown
-    }
-
-    /// `"${file}"`, where the variable is a path or a text that is written to the store.
+    /// `"${file}"`, where the variable is a path or a text that is written to the store. systemd
+    /// takes a `-` before it for "if it exists".
     fn only_interpolated(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Value> {
         let parts = expr.string_parts()?;
-        let [StringPart::Interpolation(node)] = parts.as_slice() else {
-            return None;
+        let node = match parts.as_slice() {
+            [StringPart::Interpolation(node)] => node,
+            [StringPart::Text(dash), StringPart::Interpolation(node)] if dash.text() == "-" => node,
+            _ => return None,
         };
         let value = node.children().find_map(Expr::cast).map(|inner| self.eval(inner, frame))?;
-        matches!(value.kind, ValueKind::Call { .. } | ValueKind::Path(_)).then_some(value)
+        let is_file = matches!(value.kind, ValueKind::Call { .. } | ValueKind::Path(_));
+        is_file.then_some(Value { range: expr.range(), ..value })
     }
 
     /// A string; interpolated variables whose text is known become part of it.
@@ -194,17 +163,10 @@ impl<'t> Lowerer<'t, '_> {
                 StringPart::Text(value) => text.push_literal(value.text()),
                 StringPart::Interpolation(node) => {
                     let inner = node.children().find_map(Expr::cast);
-                    let known = inner.map(|inner| self.eval(inner, frame).kind);
-                    match known {
-                        Some(ValueKind::Str(inner)) => {
-                            for part in inner.parts {
-                                match part {
-                                    TextPart::Literal(literal) => text.push_literal(&literal),
-                                    hole => text.parts.push(hole),
-                                }
-                            }
-                        }
-                        _ => text.parts.push(TextPart::Hole(self.source(node.range()).into())),
+                    match inner.map(|inner| self.eval(inner, frame).kind) {
+                        Some(ValueKind::Str(inner)) => text.append(inner),
+                        _ => text
+                            .push_hole(self.source(node.range()), self.env.scope_of(node, frame)),
                     }
                 }
             }
@@ -217,7 +179,7 @@ impl<'t> Lowerer<'t, '_> {
         let (Some(lhs), Some(rhs)) = (operation.lhs(), operation.rhs()) else {
             return Value::unknown(range);
         };
-        match operation.operator() {
+        let kind = match operation.operator() {
             Some(BinaryOperator::Concat) => {
                 let mut list = List { items: Vec::new(), is_complete: true };
                 for side in [lhs, rhs] {
@@ -229,25 +191,20 @@ impl<'t> Lowerer<'t, '_> {
                         _ => list.is_complete = false,
                     }
                 }
-                Value { kind: ValueKind::List(list), range }
+                ValueKind::List(list)
             }
             Some(BinaryOperator::Add) => {
-                let (left, right) = (self.eval(lhs, frame), self.eval(rhs, frame));
-                match (left.kind, right.kind) {
+                match (self.eval(lhs, frame).kind, self.eval(rhs, frame).kind) {
                     (ValueKind::Str(mut text), ValueKind::Str(more)) => {
-                        for part in more.parts {
-                            match part {
-                                TextPart::Literal(literal) => text.push_literal(&literal),
-                                hole => text.parts.push(hole),
-                            }
-                        }
-                        Value { kind: ValueKind::Str(text), range }
+                        text.append(more);
+                        ValueKind::Str(text)
                     }
-                    _ => Value::unknown(range),
+                    _ => ValueKind::Unknown,
                 }
             }
-            _ => Value::unknown(range),
-        }
+            _ => ValueKind::Unknown,
+        };
+        Value { kind, range }
     }
 
     /// Calls that make lists or texts.
@@ -255,56 +212,73 @@ impl<'t> Lowerer<'t, '_> {
         let range = expr.range();
         let (head, arguments) = super::calls::spine(expr);
         let name = self.function_name(head, frame);
-        match (name.as_deref(), arguments.as_slice()) {
+        let kind = match (name.as_deref(), arguments.as_slice()) {
             (Some("optional"), [condition, item]) => {
-                let item = Item {
-                    value: self.eval(*item, frame),
-                    range: item.range(),
-                    conditions: vec![self.condition(*condition)],
-                    is_shared: false,
-                };
-                Value {
-                    kind: ValueKind::List(List { items: vec![item], is_complete: true }),
-                    range,
-                }
+                let items = vec![self.item(*item, frame)];
+                let list = List { items, is_complete: true };
+                self.list_under(*condition, false, list, frame).map(ValueKind::List)
             }
             (Some("optionals"), [condition, list]) => {
-                let condition = self.condition(*condition);
-                let mut value = self.eval(*list, frame);
-                if let ValueKind::List(list) = &mut value.kind {
-                    for item in &mut list.items {
-                        item.conditions.push(condition.clone());
-                    }
-                }
-                value
+                self.list_if(*condition, false, *list, frame).map(ValueKind::List)
             }
             (Some(function @ ("writeText" | "toFile")), [_, _]) => {
                 let arguments =
                     arguments.iter().map(|argument| self.eval(*argument, frame)).collect();
-                Value { kind: ValueKind::Call { function: function.into(), arguments }, range }
+                Some(ValueKind::Call { function: function.into(), arguments })
             }
             (Some(function @ "writeTextFile"), [argument]) => {
                 let from = Closure { expr: *argument, frame };
                 let text = self.select(from, "text").map(|bound| self.eval_bound(bound, *argument));
                 let arguments = text.into_iter().collect();
-                Value { kind: ValueKind::Call { function: function.into(), arguments }, range }
+                Some(ValueKind::Call { function: function.into(), arguments })
             }
-            _ => Value::unknown(range),
+            // A path does not go to the store by `toString`; what is written there is there.
+            (Some("toString"), [argument]) => match self.eval(*argument, frame).kind {
+                kind @ (ValueKind::Str(_) | ValueKind::Call { .. }) => Some(kind),
+                _ => None,
+            },
+            _ => None,
+        };
+        Value { kind: kind.unwrap_or(ValueKind::Unknown), range }
+    }
+
+    /// The elements that a list has if `condition` holds, or does not hold.
+    fn list_if(
+        &mut self,
+        condition: Expr<'t>,
+        is_negated: bool,
+        list: Expr<'t>,
+        frame: FrameId,
+    ) -> Option<List> {
+        match self.eval(list, frame).kind {
+            ValueKind::List(list) => self.list_under(condition, is_negated, list, frame),
+            _ => None,
         }
     }
 
-    /// The condition that `expr` states.
-    pub(super) fn condition(&self, expr: Expr<'t>) -> Condition {
-        let mut is_negated = false;
-        let mut expr = expr.without_parens();
-        while let Expr::UnaryOp(operation) = expr
-            && operation.operator() == Some(UnaryOperator::Not)
-            && let Some(operand) = operation.operand()
-        {
-            is_negated = !is_negated;
-            expr = operand.without_parens();
+    fn list_under(
+        &mut self,
+        condition: Expr<'t>,
+        is_negated: bool,
+        mut list: List,
+        frame: FrameId,
+    ) -> Option<List> {
+        match self.conditions(condition, frame, is_negated) {
+            Some(conditions) => {
+                for item in &mut list.items {
+                    item.conditions.extend(conditions.iter().cloned());
+                }
+            }
+            None => list.items.clear(),
         }
-        let words: Vec<&str> = self.source(expr.range()).split_whitespace().collect();
-        Condition { text: words.join(" ").into(), is_negated }
+        Some(list)
     }
+}
+
+/// Two lists of which one counts.
+fn joined(first: Option<List>, second: Option<List>) -> Option<List> {
+    let (mut first, second) = (first?, second?);
+    first.items.extend(second.items);
+    first.is_complete &= second.is_complete;
+    Some(first)
 }

@@ -2,7 +2,8 @@
 
 use cfglint_syntax::TextRange;
 
-use super::Condition;
+use super::env::ScopeOf;
+use super::{Condition, Segment};
 
 /// A value and where it is written.
 #[derive(Debug, Clone)]
@@ -57,8 +58,19 @@ pub struct Text {
 pub enum TextPart {
     /// Text that is known.
     Literal(Box<str>),
-    /// The source text of an interpolation whose value is not known.
-    Hole(Box<str>),
+    /// An interpolation whose value is not known.
+    Hole(Hole),
+}
+
+/// An interpolation whose value is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// Its source text, with `${` and `}`.
+    pub text: Box<str>,
+    /// Which variables it speaks of: holes with equal text and scope have the same value.
+    pub scope: u32,
+    /// Whether an argument of a function takes part, which may be called more than once.
+    pub varies: bool,
 }
 
 /// A list as far as it is known.
@@ -129,6 +141,12 @@ impl Value {
 }
 
 impl Text {
+    pub(super) fn literal(text: &str) -> Text {
+        let mut literal = Text::default();
+        literal.push_literal(text);
+        literal
+    }
+
     /// The text, if no part of it is a hole.
     pub fn as_literal(&self) -> Option<&str> {
         match self.parts.as_slice() {
@@ -143,10 +161,38 @@ impl Text {
         self.parts
             .iter()
             .map(|part| match part {
-                TextPart::Literal(text) => text.to_string(),
-                TextPart::Hole(source) => source.to_string(),
+                TextPart::Literal(text) => &**text,
+                TextPart::Hole(hole) => &*hole.text,
             })
             .collect()
+    }
+
+    /// This text as a name.
+    pub fn segment(&self) -> Segment {
+        if let Some(name) = self.as_literal() {
+            return Segment::Name(name.into());
+        }
+        let holes = self.parts.iter().filter_map(|part| match part {
+            TextPart::Literal(_) => None,
+            TextPart::Hole(hole) => Some(hole),
+        });
+        let (mut scope, mut varies) = (0_u32, false);
+        for hole in holes {
+            scope = scope.rotate_left(5) ^ hole.scope;
+            varies |= hole.varies;
+        }
+        Segment::Dynamic { text: self.with_holes().into(), scope, varies }
+    }
+
+    /// This text without `suffix` at its end.
+    pub fn strip_suffix(&self, suffix: &str) -> Option<Text> {
+        let (last, parts) = self.parts.split_last()?;
+        let TextPart::Literal(last) = last else {
+            return None;
+        };
+        let mut text = Text { parts: parts.to_vec() };
+        text.push_literal(last.strip_suffix(suffix)?);
+        Some(text)
     }
 
     /// Appends known text, joined to the text before.
@@ -158,6 +204,20 @@ impl Text {
             *text = format!("{text}{more}").into();
         } else {
             self.parts.push(TextPart::Literal(more.into()));
+        }
+    }
+
+    pub(super) fn push_hole(&mut self, text: &str, scope: ScopeOf) {
+        let hole = Hole { text: text.into(), scope: scope.hash, varies: scope.varies };
+        self.parts.push(TextPart::Hole(hole));
+    }
+
+    pub(super) fn append(&mut self, more: Text) {
+        for part in more.parts {
+            match part {
+                TextPart::Literal(literal) => self.push_literal(&literal),
+                hole => self.parts.push(hole),
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Reports the use of lego's own directories.
 
-use cfglint_syntax::TextRange;
+use cfglint_syntax::{TextRange, TextSize};
 
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, TextPart, ValueKind};
+use crate::model::{Definition, Item, ValueKind};
 use crate::{Fix, LintContext, Releases, Severity, TextEdit, edits};
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// `keyDir` of a certificate, or a path into the internal state of ACME.
@@ -29,11 +32,12 @@ declare_lint! {
     /// ```
     ///
     /// ## Fix
-    /// Safe: deletes `keyDir`, with which nothing was built. For internal paths there is none, as the
-    /// file of a hashed directory cannot be told.
+    /// Safe: deletes `keyDir`, with which nothing was built.
+    /// For internal paths there is none, as the file of a hashed directory cannot be told; only the key
+    /// that `/var/lib/acme/.lego/<c>/../<c>.key` names past the hash is replaced, on request.
     ///
     /// ## When it is silent
-    /// Backups, persistence and cleaning rules for the whole directory.
+    /// Backups, persistence and cleaning of the directory, and text for people.
     ///
     /// ## References
     /// nixpkgs pull request 91121.
@@ -65,46 +69,68 @@ fn check(cx: &mut LintContext<'_>) {
 }
 
 fn key_dir(cx: &mut LintContext<'_>, definition: &Definition) {
-    let fix = edits::delete_definition(cx.root, cx.text(), &definition.place)
-        .map(|edit| Fix::safe("Delete `keyDir`", cx.source.id, edit));
+    let is_only_mention = !cx.module.definitions.iter().any(|other| {
+        let length = definition.path.len() - 1;
+        !std::ptr::eq(other, definition)
+            && other.root == definition.root
+            && other.path.get(..length) == Some(&definition.path[..length])
+    });
+    // A certificate of which nothing else is said must not go with its key.
+    let edit = match is_only_mention && definition.path.len() == 5 {
+        true => edits::empty_parent(cx.root, cx.text(), &definition.place),
+        false => edits::delete_definition(cx.root, cx.text(), &definition.place, 1),
+    };
+    let fix = edit.map(|edit| Fix::safe("Delete `keyDir`", cx.source.id, edit));
     let message = "keyDir is not an option: lego always makes the key next to its certificate";
     cx.report(definition.place.key, message).fix(fix).emit();
 }
 
+/// Options that name what is kept, copied or left out, and text for people.
+const NO_READERS: &[&str] = &[
+    "description",
+    "directories",
+    "documentation",
+    "exclude",
+    "excludes",
+    "files",
+    "message",
+    "paths",
+    "warnings",
+];
+
 fn internal_path(cx: &mut LintContext<'_>, definition: &Definition) {
-    let is_backup = definition.is_below(&["environment", "persistence"])
-        || definition.last_name() == Some("excludes");
-    if is_backup || cx.module.declares(&definition.path) {
+    let is_kept = definition.is_below(&["environment", "persistence"])
+        || definition.last_name().is_some_and(|key| NO_READERS.contains(&key));
+    if is_kept || cx.module.declares(&definition.path) {
         return;
     }
-    let is_cleaning = definition.is(&["systemd", "tmpfiles", "rules"]);
+    let is_tmpfiles = definition.is_below(&["systemd", "tmpfiles"]);
     for item in definition.value.items() {
-        let parts: &[TextPart] = match &item.value.kind {
-            ValueKind::Str(text) => &text.parts,
-            _ => continue,
-        };
-        let first = parts.first();
-        let removes =
-            matches!(first, Some(TextPart::Literal(text)) if text.starts_with(['R', 'r']));
-        let text: String = parts
-            .iter()
-            .map(|part| match part {
-                TextPart::Literal(text) | TextPart::Hole(text) => &**text,
-            })
-            .collect();
-        let Some(path) = internal_in(&text) else {
+        let ValueKind::Str(text) = &item.value.kind else {
             continue;
         };
-        if is_cleaning && removes {
+        let text = text.with_holes();
+        let is_rule_for_cleaning = is_tmpfiles && text.starts_with(['R', 'r']);
+        let Some(path) = text.lines().filter(|line| !is_cleaning(line)).find_map(internal_in)
+        else {
+            continue;
+        };
+        if is_rule_for_cleaning {
             continue;
         }
         let message = format!(
             "\"{path}\" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory"
         );
-        let fix = public_path(path).and_then(|new| replace_path(cx, item.range, path, &new));
+        let fix = public_path(path).and_then(|new| replace_path(cx, &item, path, &new));
         cx.report(definition.place.key, message).severity(Severity::Warning).fix(fix).emit();
         return;
     }
+}
+
+/// A line of a script that reads nothing: a comment, or the removal of old state.
+fn is_cleaning(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('#') || line.starts_with("rm ")
 }
 
 /// The path below an internal directory; the directory itself is left to backups.
@@ -114,7 +140,7 @@ fn internal_in(text: &str) -> Option<&str> {
     let end =
         rest.find(|it: char| it.is_whitespace() || "\"';,)".contains(it)).unwrap_or(rest.len());
     let path = &rest[..end];
-    (path.len() > root.len() + 1).then_some(path)
+    (path.len() > root.len() + 1 && path[root.len()..].starts_with('/')).then_some(path)
 }
 
 /// `/var/lib/acme/.lego/<c>/../<c>.key` is `/var/lib/acme/<c>/key.pem`.
@@ -128,110 +154,9 @@ fn public_path(path: &str) -> Option<String> {
     Some(format!("/var/lib/acme/{cert}/{public}"))
 }
 
-fn replace_path(cx: &LintContext<'_>, item: TextRange, old: &str, new: &str) -> Option<Fix> {
-    let source = cx.text().get(usize::from(item.start())..usize::from(item.end()))?;
-    let at = item.start() + cfglint_syntax::TextSize::new(source.find(old)? as u32);
-    let edit = TextEdit::replace(TextRange::at(at, cfglint_syntax::TextSize::of(old)), new);
+fn replace_path(cx: &LintContext<'_>, item: &Item, old: &str, new: &str) -> Option<Fix> {
+    let source = cx.text().get(usize::from(item.range.start())..usize::from(item.range.end()))?;
+    let at = item.range.start() + TextSize::new(source.find(old)? as u32);
+    let edit = TextEdit::replace(TextRange::at(at, TextSize::of(old)), new);
     Some(Fix::risky("Read the published file instead", cx.source.id, edit))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ACME_KEY_DIR;
-    use crate::testing::check;
-
-    #[test]
-    fn the_option() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{
-  security.acme.certs."a.example" = {
-    webroot = "/w";
-    keyDir = "/var/lib/acme/keys"; # since 2020
-  # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
-  };
-}
-#-- fix
-{
-  security.acme.certs."a.example" = {
-    webroot = "/w";
-    # since 2020
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn an_internal_path_through_let() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{ ... }:
-let k = "/var/lib/acme/.lego/a.example/3f2a9c/a.example.key";
-in {
-  systemd.services.tlsa.serviceConfig.ExecStart = "/bin/tlsa ${k} -v";
-                                    # ^^^^^^^^^ warning: "/var/lib/acme/.lego/a.example/3f2a9c/a.example.key" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn a_path_past_the_hash() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{
-  services.mail.key = "/var/lib/acme/.lego/mx/../mx.key";
-              # ^^^ warning: "/var/lib/acme/.lego/mx/../mx.key" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory
-}
-#-- unsafe fix
-{
-  services.mail.key = "/var/lib/acme/mx/key.pem";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn public_paths_and_other_options() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{ config, ... }: {
-  systemd.services.tlsa.serviceConfig.ExecStart = "/bin/tlsa ${config.security.acme.certs."a.example".directory}/key.pem";
-  services.gitolite.keyDir = "/srv/keys";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn the_whole_directory() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{
-  environment.persistence."/keep".directories = [ "/var/lib/acme/.lego/accounts" ];
-  services.backup.paths = [ "/var/lib/acme/.lego" ];
-  systemd.tmpfiles.rules = [ "R /var/lib/acme/.lego/a.example - - - -" ];
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn an_option_of_ones_own() {
-        check(
-            &ACME_KEY_DIR,
-            r#"
-{ lib, ... }: {
-  options.security.acme.keyDir = lib.mkOption { };
-  config.security.acme.keyDir = "/keys";
-}
-"#,
-        );
-    }
 }

@@ -1,10 +1,13 @@
 //! Reports certificate keys on a curve that costs more than it gives.
 
-use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr};
-use cfglint_syntax::{Node, SyntaxKind, TextRange};
+use cfglint_syntax::ast::{Apply, AstNode, AttrSet, Binding, Bindings, Entry, Expr};
+use cfglint_syntax::{Node, TextRange};
 
 use crate::lint::{Check, declare_lint};
 use crate::{Fix, LintContext, Releases, TextEdit};
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// A certificate with a P-384 key.
@@ -70,37 +73,59 @@ fn check(cx: &mut LintContext<'_>) {
     if !cx.text().contains("keyType") {
         return;
     }
-    let mut reported: Vec<TextRange> = Vec::new();
+    let mut seen: Vec<TextRange> = Vec::new();
     for definition in &cx.module.definitions {
         let is_cert = definition.is(&["security", "acme", "certs", "*", "keyType"])
             || definition.is(&["security", "acme", "defaults", "keyType"]);
-        let is_p384 = definition.value.as_str().is_some_and(is_p384);
-        if !is_cert
-            || !is_p384
-            || cx.module.hides(definition)
-            || cx.module.declares(&definition.path)
-        {
+        if !is_cert || !definition.value.as_str().is_some_and(is_p384) {
             continue;
         }
         let place = definition.place;
         let value = definition.value.range;
         let is_own = place.statement.contains_range(value);
-        if is_own && reported.contains(&value) {
+        if is_own && seen.contains(&value) {
             continue;
         }
-        reported.push(value);
-        report(cx, place.key, is_own.then_some(value));
+        seen.push(value);
+        if !cx.module.hides(definition) && !cx.module.declares(&definition.path) {
+            report(cx, place.key, is_own.then_some(value));
+        }
     }
     // People build certificates in functions that nothing here calls with a known result.
-    for node in cx.root.descendants().filter(|node| node.kind() == SyntaxKind::ATTR_SET) {
-        check_set(cx, node, &mut reported);
+    let mut stack = vec![cx.root];
+    while let Some(node) = stack.pop() {
+        if declares_options(node) {
+            continue;
+        }
+        let first = stack.len();
+        stack.extend(node.children());
+        stack[first..].reverse();
+        if let Some(set) = AttrSet::cast(node) {
+            check_set(cx, set, &mut seen);
+        }
     }
 }
 
-fn check_set(cx: &mut LintContext<'_>, node: Node<'_>, reported: &mut Vec<TextRange>) {
-    let Some(set) = AttrSet::cast(node) else {
-        return;
-    };
+/// `options.… = …` and `mkOption { … }`: what is said there is no setting.
+fn declares_options(node: Node<'_>) -> bool {
+    if let Some(binding) = Binding::cast(node) {
+        let first = binding.path().and_then(|path| path.attrs().next()?.name());
+        return first.as_deref() == Some("options");
+    }
+    Apply::cast(node).and_then(Apply::function).and_then(name_of).as_deref() == Some("mkOption")
+}
+
+/// `mkOption` of `lib.mkOption`
+fn name_of(function: Expr<'_>) -> Option<String> {
+    match function.without_parens() {
+        Expr::Ident(ident) => ident.name().map(str::to_owned),
+        Expr::Select(select) => Some(select.path()?.attrs().last()?.name()?.into_owned()),
+        Expr::Apply(apply) => name_of(apply.function()?),
+        _ => None,
+    }
+}
+
+fn check_set(cx: &mut LintContext<'_>, set: AttrSet<'_>, seen: &mut Vec<TextRange>) {
     let mut key_type = None;
     let mut shape = 0;
     for entry in set.entries() {
@@ -111,8 +136,11 @@ fn check_set(cx: &mut LintContext<'_>, node: Node<'_>, reported: &mut Vec<TextRa
                 };
                 let Some(name) = first.name() else { continue };
                 shape += usize::from(CERT_KEYS.contains(&&*name));
-                if name == "keyType" {
-                    key_type = binding.value().map(|value| (first.range(), value));
+                match &*name {
+                    "keyType" => key_type = binding.value().map(|value| (first.range(), value)),
+                    // A key for DKIM.
+                    "selector" => return,
+                    _ => {}
                 }
             }
             Entry::Inherit(inherit) => {
@@ -124,8 +152,8 @@ fn check_set(cx: &mut LintContext<'_>, node: Node<'_>, reported: &mut Vec<TextRa
     if let Some((key, value)) = key_type.filter(|_| shape >= 2) {
         for literal in literals(value) {
             let is_p384 = literal.string_value().is_some_and(|text| is_p384(text.text()));
-            if is_p384 && !reported.contains(&literal.range()) {
-                reported.push(literal.range());
+            if is_p384 && !seen.contains(&literal.range()) {
+                seen.push(literal.range());
                 report(cx, key, Some(literal.range()));
             }
         }
@@ -140,7 +168,12 @@ fn literals(value: Expr<'_>) -> Vec<Expr<'_>> {
             .flatten()
             .flat_map(literals)
             .collect(),
-        Expr::Apply(apply) => apply.argument().into_iter().flat_map(literals).collect(),
+        Expr::Apply(apply) => match apply.function().and_then(name_of).as_deref() {
+            Some("mkDefault" | "mkForce" | "mkOverride" | "mkIf") => {
+                apply.argument().into_iter().flat_map(literals).collect()
+            }
+            _ => Vec::new(),
+        },
         value @ Expr::PlainString(_) => vec![value],
         _ => Vec::new(),
     }
@@ -158,84 +191,4 @@ fn report(cx: &mut LintContext<'_>, key: TextRange, value: Option<TextRange>) {
     });
     let message = "P-384 keys make every TLS handshake much slower for no practical gain; use \"ec256\" (existing certificates keep their key until re-issued)";
     cx.report(key, message).fix(fix).emit();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ACME_KEY_TYPE_P384;
-    use crate::testing::check;
-
-    #[test]
-    fn one_certificate() {
-        check(
-            &ACME_KEY_TYPE_P384,
-            r#"
-{
-  security.acme.certs."a.example" = { webroot = "/var/www"; keyType = "ec384"; };
-                                                          # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
-}
-#-- unsafe fix
-{
-  security.acme.certs."a.example" = { webroot = "/var/www"; keyType = "ec256"; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn a_function_that_makes_certificates() {
-        check(
-            &ACME_KEY_TYPE_P384,
-            r#"
-{ lib, ... }:
-let mk = d: { domain = d; dnsProvider = "ovh"; keyType = "EC384"; };
-                                             # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
-in { security.acme.certs = lib.genAttrs [ "a.example" "b.example" ] mk; }
-#-- unsafe fix
-{ lib, ... }:
-let mk = d: { domain = d; dnsProvider = "ovh"; keyType = "ec256"; };
-in { security.acme.certs = lib.genAttrs [ "a.example" "b.example" ] mk; }
-"#,
-        );
-    }
-
-    #[test]
-    fn one_branch_of_a_choice() {
-        check(
-            &ACME_KEY_TYPE_P384,
-            r#"
-{ lib, ... }: {
-  security.acme.defaults.keyType = if lib.fast then "ec256" else "P384";
-                       # ^^^^^^^ warning: P-384 keys make every TLS handshake much slower for no practical gain; use "ec256" (existing certificates keep their key until re-issued)
-}
-#-- unsafe fix
-{ lib, ... }: {
-  security.acme.defaults.keyType = if lib.fast then "ec256" else "ec256";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn other_keys() {
-        check(
-            &ACME_KEY_TYPE_P384,
-            r#"
-{
-  services.rspamd.dkim = { keyType = "ec384"; selector = "s1"; };
-  security.acme.certs."a.example" = { webroot = "/w"; keyType = "rsa4096"; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn not_known() {
-        check(
-            &ACME_KEY_TYPE_P384,
-            r#"
-{ config, ... }: { security.acme.certs."a.example" = { webroot = "/w"; keyType = config.x; }; }
-"#,
-        );
-    }
 }

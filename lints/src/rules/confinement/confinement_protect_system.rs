@@ -5,6 +5,9 @@ use crate::lint::{Check, declare_lint};
 use crate::model::{UnitPart, ValueKind};
 use crate::{Fix, ProjectContext, Releases, edits};
 
+#[cfg(test)]
+mod tests;
+
 declare_lint! {
     /// `ProtectSystem` on a confined service.
     ///
@@ -80,7 +83,7 @@ fn report<'a>(
 ) {
     let source = &fact.file.source;
     let parse = cx.parse(fact.file);
-    let edit = edits::delete_definition(parse.root(), &source.text, &fact.definition.place);
+    let edit = edits::delete_definition(parse.root(), &source.text, &fact.definition.place, 2);
     let fix = edit.map(|edit| match cx.release() {
         Some(_) => Fix::safe("Delete `ProtectSystem`", source.id, edit),
         None => Fix::risky(
@@ -97,113 +100,4 @@ fn report<'a>(
         .related(&enable.file.source, enable.definition.place.key, "the service is confined here")
         .fix(fix)
         .emit();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CONFINEMENT_PROTECT_SYSTEM;
-    use crate::testing::check;
-
-    #[test]
-    fn one_block() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-{
-  systemd.services.ledger = {
-    confinement.enable = true;
-    serviceConfig = { ExecStart = "/bin/ledger"; ProtectSystem = "full"; };
-                                               # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
-  };
-}
-#-- config
-release = "23.11"
-#-- fix
-{
-  systemd.services.ledger = {
-    confinement.enable = true;
-    serviceConfig = { ExecStart = "/bin/ledger"; };
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn dotted_keys_and_two_blocks_of_unknown_release() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-{ lib, ... }: {
-  systemd.services.ledger.serviceConfig = lib.mkMerge [ { ProtectSystem = lib.mkDefault "strict"; } ];
-                                                        # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
-  systemd.services."ledger".confinement = { enable = true; };
-}
-#-- unsafe fix
-{ lib, ... }: {
-  systemd.services.ledger.serviceConfig = lib.mkMerge [ { } ];
-  systemd.services."ledger".confinement = { enable = true; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn two_files() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-#-- hardening.nix
-{ systemd.services.ledger.serviceConfig.ProtectSystem = true; }
-                                      # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "ledger" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
-#-- ledger.nix
-{ systemd.services.ledger.confinement.enable = true; }
-#-- unsafe fix
-{ }
-"#,
-        );
-    }
-
-    #[test]
-    fn forced_off() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-{ lib, ... }: {
-  systemd.services.ledger = { confinement.enable = true; serviceConfig.ProtectSystem = lib.mkForce false; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn newer_release() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-{ systemd.services.a = { confinement.enable = true; serviceConfig.ProtectSystem = "strict"; }; }
-#-- config
-release = "24.11"
-"#,
-        );
-    }
-
-    #[test]
-    fn not_confined_or_not_known() {
-        check(
-            &CONFINEMENT_PROTECT_SYSTEM,
-            r#"
-{ config, lib, ... }: {
-  systemd.services.a = { vpnConfinement.enable = true; serviceConfig.ProtectSystem = "strict"; };
-  systemd.services.b = { confinement.enable = false; serviceConfig.ProtectSystem = "strict"; };
-  systemd.services.c = { confinement.enable = config.x; serviceConfig.ProtectSystem = "strict"; };
-  systemd.services.d = { confinement.enable = true; serviceConfig.ProtectSystem = config.y; };
-  systemd.services.e = lib.mkMerge [
-    (lib.mkIf config.z { confinement.enable = true; })
-    (lib.mkIf (!config.z) { serviceConfig.ProtectSystem = "strict"; })
-  ];
-}
-"#,
-        );
-    }
 }

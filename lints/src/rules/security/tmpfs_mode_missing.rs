@@ -2,9 +2,12 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, ValueKind};
+use crate::model::{Definition, Segment, ValueKind};
 use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
-use cfglint_syntax::{TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// A tmpfs without `mode=`.
@@ -48,56 +51,80 @@ const MOUNTS: &[&[&str]] = &[
     &["boot", "specialFileSystems", "*"],
     &["disko", "devices", "nodev", "*"],
 ];
+/// Where a mount says its place, if that is not its name.
+const POINT: &[&str] = &["mountPoint", "mountpoint"];
 const FOR_EVERYONE: &[&str] = &["/tmp", "/var/tmp", "/dev/shm"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let facts: Vec<Fact<'_>> = cx
-        .definitions()
-        .filter(|(_, it)| MOUNTS.iter().any(|mount| it.is_below(mount)))
-        .map(|(file, definition)| Fact { file, definition })
-        .collect();
-    for fact in &facts {
-        let Some(mount) = mount_of(fact.definition, "fsType") else {
+    let mut mounts: FxHashMap<&[Segment], Vec<Fact<'_>>> = FxHashMap::default();
+    let mut order: Vec<&[Segment]> = Vec::new();
+    for (file, definition) in cx.definitions() {
+        let Some(mount) = mount_of(definition) else {
             continue;
         };
-        let is_tmpfs = fact.definition.value.as_str() == Some("tmpfs");
-        let Some(point) = fact.definition.path[mount - 1].name() else {
-            continue;
-        };
-        if !is_tmpfs
-            || FOR_EVERYONE.contains(&point)
-            || facts.iter().any(|other| {
-                fact.is_hidden_by(other) && other.definition.path == fact.definition.path
-            })
-        {
-            continue;
+        let facts = mounts.entry(mount).or_insert_with(|| {
+            order.push(mount);
+            Vec::new()
+        });
+        facts.push(Fact { file, definition });
+    }
+    for mount in order {
+        for fact in &mounts[mount] {
+            check_mount(cx, mount.len(), fact, &mounts[mount]);
         }
-        let same = |other: &&Fact<'_>| {
-            let ours = &fact.definition.path[..mount];
-            let same_file = other.file.source.id == fact.file.source.id;
-            other.definition.path.starts_with(ours)
-                && (!same_file || other.definition.root == fact.definition.root)
-        };
-        let options: Vec<&Fact<'_>> =
-            facts.iter().filter(same).filter(|other| is_options(other.definition, mount)).collect();
-        let says_mode = |other: &&Fact<'_>| !is_free_of_mode(other.definition);
-        if options.iter().any(says_mode)
-            || facts.iter().filter(same).any(|it| it.definition.path.len() == mount)
-        {
-            continue;
-        }
-        let option = if mount == 4 { "mountOptions" } else { "options" };
-        let fix = fix(fact, &options, option);
-        let message = format!("tmpfs on {point} without mode= is writable by everyone (1777)");
-        cx.report(fact.file, fact.definition.place.key, message).fix(fix).emit();
     }
 }
 
-/// The length of the mount's path, if the definition is `<mount>.<key>`.
-fn mount_of(definition: &Definition, key: &str) -> Option<usize> {
-    let length = definition.path.len().checked_sub(1)?;
-    let is_mount = MOUNTS.iter().any(|mount| mount.len() == length && definition.is_below(mount));
-    (is_mount && definition.last_name() == Some(key)).then_some(length)
+fn check_mount<'a>(
+    cx: &mut ProjectContext<'a>,
+    length: usize,
+    fact: &Fact<'a>,
+    facts: &[Fact<'a>],
+) {
+    let definition = fact.definition;
+    let Some(name) = definition.path[length - 1].name() else {
+        return;
+    };
+    let is_tmpfs = is_key(definition, length, &["fsType"])
+        && definition.value.as_str() == Some("tmpfs")
+        && !facts
+            .iter()
+            .any(|other| fact.is_hidden_by(other) && other.definition.path == definition.path);
+    if !is_tmpfs {
+        return;
+    }
+    let same: Vec<&Fact<'_>> = facts.iter().filter(|other| other.joins(fact)).collect();
+    let point = match same.iter().find(|it| is_key(it.definition, length, POINT)) {
+        Some(other) => match other.definition.value.as_str() {
+            Some(point) => point,
+            None => return,
+        },
+        None => name,
+    };
+    let options: Vec<&Fact<'_>> =
+        same.iter().copied().filter(|it| is_options(it.definition, length)).collect();
+    let is_whole_unknown = |it: &Fact<'_>| it.definition.path.len() == length;
+    if FOR_EVERYONE.contains(&point.trim_end_matches('/'))
+        || !options.iter().all(|it| is_free_of_mode(it.definition))
+        || same.iter().any(|it| is_whole_unknown(it))
+    {
+        return;
+    }
+    let option = if definition.is_below(&["disko"]) { "mountOptions" } else { "options" };
+    let fix = fix(fact, &options, option);
+    let message = format!("tmpfs on {point} without mode= is writable by everyone (1777)");
+    cx.report(fact.file, definition.place.key, message).fix(fix).emit();
+}
+
+/// The path of the mount that the definition is about.
+fn mount_of(definition: &Definition) -> Option<&[Segment]> {
+    let mount = MOUNTS.iter().find(|mount| definition.is_below(mount))?;
+    definition.path.get(..mount.len())
+}
+
+fn is_key(definition: &Definition, length: usize, keys: &[&str]) -> bool {
+    definition.path.len() == length + 1
+        && definition.last_name().is_some_and(|key| keys.contains(&key))
 }
 
 fn is_options(definition: &Definition, mount: usize) -> bool {
@@ -107,8 +134,9 @@ fn is_options(definition: &Definition, mount: usize) -> bool {
 
 /// Whether every option is known and none sets the mode.
 fn is_free_of_mode(definition: &Definition) -> bool {
-    let ValueKind::List(list) = &definition.value.kind else {
-        return false;
+    let list = match &definition.value.kind {
+        ValueKind::List(list) => list,
+        _ => return false,
     };
     let sets_no_mode =
         |text: &str| !text.split(',').any(|option| option.trim().starts_with("mode="));
@@ -117,143 +145,31 @@ fn is_free_of_mode(definition: &Definition) -> bool {
 
 fn fix(fact: &Fact<'_>, options: &[&Fact<'_>], option: &str) -> Option<Fix> {
     let source = &fact.file.source;
-    if fact.definition.place.is_shared {
+    let place = fact.definition.place;
+    if place.is_shared || place.is_partial {
         return None;
     }
     let edit = match options {
-        [] if fact.definition.place.set.contains_range(fact.definition.place.statement) => {
-            // `fileSystems."/x".fsType` in one key has no set of its own to add to.
-            let key_is_whole = {
-                let statement = &source.text[fact.definition.place.statement];
-                statement.starts_with("fsType")
-            };
+        // `fileSystems."/x".fsType` in one key has no set of its own to add to.
+        [] if source.text[place.statement].starts_with("fsType") => {
             let new = format!("{option} = [ \"mode=755\" ];");
-            key_is_whole
-                .then(|| edits::insert_after(&source.text, fact.definition.place.statement, &new))?
+            edits::insert_after(&source.text, place.statement, &new)
         }
-        [only] if only.file.source.id == source.id => {
-            let value = only.definition.value.range;
-            let is_literal = source.text[value].ends_with(']')
-                && only.definition.place.statement.contains_range(value);
-            let items = only.definition.value.items();
-            let at = items
-                .iter()
-                .map(|item| item.range.end())
-                .filter(|end| value.contains_inclusive(*end))
-                .max();
-            let at = at.unwrap_or(value.end() - TextSize::of(" ]"));
-            is_literal.then(|| TextEdit::replace(TextRange::empty(at), " \"mode=755\""))?
-        }
+        [only] if only.file.source.id == source.id => append(only.definition, &source.text)?,
         _ => return None,
     };
     Some(Fix::risky("Add `mode=755`", source.id, edit))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::TMPFS_MODE_MISSING;
-    use crate::testing::check;
-
-    #[test]
-    fn into_the_list_of_options() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-{
-  fileSystems."/run/build" = { device = "none"; fsType = "tmpfs"; options = [ "nosuid" ]; };
-                                              # ^^^^^^ warning: tmpfs on /run/build without mode= is writable by everyone (1777)
-}
-#-- unsafe fix
-{
-  fileSystems."/run/build" = { device = "none"; fsType = "tmpfs"; options = [ "nosuid" "mode=755" ]; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn merged_options() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-{ lib, ... }: {
-  boot.specialFileSystems."/run/x" = {
-    fsType = "tmpfs";
-  # ^^^^^^ warning: tmpfs on /run/x without mode= is writable by everyone (1777)
-    options = [ "nodev" ] ++ [ "size=1m" ];
-  };
-}
-#-- unsafe fix
-{ lib, ... }: {
-  boot.specialFileSystems."/run/x" = {
-    fsType = "tmpfs";
-    options = [ "nodev" ] ++ [ "size=1m" "mode=755" ];
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn no_options_yet() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-{
-  fileSystems."/" = {
-    fsType = "tmpfs";
-  # ^^^^^^ warning: tmpfs on / without mode= is writable by everyone (1777)
-  };
-}
-#-- unsafe fix
-{
-  fileSystems."/" = {
-    fsType = "tmpfs";
-    options = [ "mode=755" ];
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn the_mode_is_set() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-{
-  fileSystems."/run/build" = { fsType = "tmpfs"; options = [ "nosuid" "mode=0755" ]; };
-  fileSystems."/tmp" = { fsType = "tmpfs"; options = [ "size=1G" ]; };
-  fileSystems."/a" = { fsType = "tmpfs"; options = [ "size=1G,mode=700" ]; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn the_mode_is_set_in_another_file() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-#-- a.nix
-{ fileSystems."/run/build".fsType = "tmpfs"; }
-#-- b.nix
-{ fileSystems."/run/build".options = [ "mode=700" ]; }
-"#,
-        );
-    }
-
-    #[test]
-    fn options_are_not_known() {
-        check(
-            &TMPFS_MODE_MISSING,
-            r#"
-{ config, ... }: {
-  fileSystems."/run/build" = { fsType = "tmpfs"; options = [ "nosuid" ] ++ config.x; };
-  fileSystems."/run/b" = { fsType = config.y; };
-  systemd.services.a.serviceConfig.TemporaryFileSystem = "/run/c";
-}
-"#,
-        );
-    }
+/// Adds the mode to the list of options, if its end is written at the definition.
+fn append(options: &Definition, text: &str) -> Option<TextEdit> {
+    let list = options.value.range;
+    let is_own = options.place.statement.contains_range(list)
+        && !options.place.is_shared
+        && !options.place.is_partial
+        && text[list].ends_with(']');
+    // The elements of the list at the end, of `[ … ] ++ [ … ]`.
+    let last = options.value.items().into_iter().map(|item| item.range);
+    let last = last.filter(|range| list.contains_range(*range)).max_by_key(|range| range.end());
+    is_own.then(|| edits::append_item(text, list, last, "\"mode=755\""))
 }

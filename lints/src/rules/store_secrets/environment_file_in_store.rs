@@ -1,8 +1,13 @@
 //! Reports files with secrets that lie in the Nix store.
 
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, TextPart, Value, ValueKind};
-use crate::{LintContext, Releases, Severity};
+use crate::model::{Definition, Item, Segment, TextPart, Value, ValueKind};
+use crate::{FileReport, Fix, ProjectContext, Releases, Severity, TextEdit};
+use cfglint_syntax::SyntaxKind;
+use rustc_hash::FxHashSet;
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// A file with a secret that is made in, or copied to, the Nix store.
@@ -25,52 +30,125 @@ declare_lint! {
     /// ```
     ///
     /// ## Fix
-    /// None: where the secret should come from is for you to say, and it has to be changed as well, since
-    /// it has been published.
+    /// Unsafe: puts a path below `/run/secrets` in its place, where you have to provide the file.
+    /// The secret has to be changed as well, since it has been published.
     ///
     /// ## When it is silent
     /// Encrypted files, texts in which only the places of secrets stand, empty and computed values.
+    /// Options that the project itself declares: what they do with the file is for it to know.
+    /// In files below `tests/` it is a hint.
     ///
     /// ## References
     /// `systemd.exec(5)`; nixpkgs commit 9e9af4f9c07.
     pub(crate) static ENVIRONMENT_FILE_IN_STORE = {
         name: "environment-file-in-store", group: StoreSecrets, severity: Error,
-        on_by_default: true, scope: File, holds: Releases::ALL,
-        fix: None, since: "0.1.0",
-        check: Check::Definition(
-            &[
-                "EnvironmentFile", "environmentFile", "environmentFiles", "credentialsFile", "passwordFile",
-                "passFile", "secretKeyFile", "tokenFile",
-            ],
-            check,
-        ),
+        on_by_default: true, scope: Project, holds: Releases::ALL,
+        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
     }
 }
 
-fn check(cx: &mut LintContext<'_>, definition: &Definition) {
+const OPTIONS: &[&str] = &[
+    "environmentFile",
+    "environmentFiles",
+    "credentialsFile",
+    "passwordFile",
+    "passFile",
+    "secretKeyFile",
+    "tokenFile",
+];
+/// Where options of NixOS and home-manager begin. What people call their own options says nothing of
+/// what is done with the file.
+const NAMESPACES: &[&str] = &[
+    "accounts",
+    "boot",
+    "environment",
+    "hardware",
+    "networking",
+    "nix",
+    "programs",
+    "security",
+    "services",
+    "systemd",
+    "users",
+    "virtualisation",
+];
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let mut declared: Option<FxHashSet<&[Segment]>> = None;
+    for report in cx.reports {
+        for definition in &report.module.definitions {
+            if !is_meant(definition) {
+                continue;
+            }
+            let is_environment = definition.last_name() == Some("EnvironmentFile");
+            let items = definition.value.items();
+            let Some(item) = items.iter().find(|item| leaks(&item.value, is_environment)) else {
+                continue;
+            };
+            let declared = declared.get_or_insert_with(|| {
+                cx.reports
+                    .iter()
+                    .flat_map(|report| report.module.declared.iter().map(Vec::as_slice))
+                    .collect()
+            });
+            let path = definition.path.as_slice();
+            let is_own = !is_environment
+                && (1..=path.len()).any(|length| declared.contains(&path[..length]));
+            if !is_own && !report.module.hides(definition) && !is_disabled(report, definition) {
+                report_file(cx, report, definition, item);
+            }
+        }
+    }
+}
+
+/// Whether it is an option that takes the path of a file with secrets.
+fn is_meant(definition: &Definition) -> bool {
     let Some(key) = definition.last_name() else {
-        return;
+        return false;
     };
-    let is_environment = key == "EnvironmentFile";
-    let is_directive =
-        definition.unit_part().is_some_and(|part| part.is("services", "serviceConfig", key));
-    if (is_environment && !is_directive)
-        || cx.module.hides(definition)
-        || cx.module.declares(&definition.path)
-    {
-        return;
+    if key == "EnvironmentFile" {
+        return definition.unit_part().is_some_and(|it| it.is("services", "serviceConfig", key));
     }
-    let leaks = definition.value.items().iter().any(|item| leaks(&item.value, is_environment));
-    if !leaks {
-        return;
-    }
+    OPTIONS.contains(&key)
+        && definition.path.len() > 1
+        && definition.path[0].name().is_some_and(|first| NAMESPACES.contains(&first))
+}
+
+fn is_disabled(report: &FileReport, definition: &Definition) -> bool {
+    definition.unit_part().is_some_and(|part| report.module.disables(definition, &part))
+}
+
+fn report_file<'a>(
+    cx: &mut ProjectContext<'a>,
+    file: &'a FileReport,
+    definition: &Definition,
+    item: &Item,
+) {
+    let key = definition.last_name().unwrap_or_default();
     let message = format!(
         "{key} points into the world-readable Nix store; give a path outside it (/run/secrets/..)"
     );
-    let is_test = cx.source.name.split('/').any(|part| part == "tests" || part == "test");
-    let report = cx
-        .report(definition.place.key, message)
-        .help("keep the secret in a file that only its reader can open, and change it: it has been published");
+    let place = definition.place;
+    let owner = definition.unit_part().map_or_else(
+        || definition.path.iter().nth_back(1).and_then(Segment::name),
+        |part| part.name.name(),
+    );
+    let tree = cx.parse(file);
+    let has_comments = |range| {
+        let mut tokens = tree.root().covering(range).all_tokens();
+        tokens.any(|it| it.kind() == SyntaxKind::COMMENT && item.range.contains_range(it.range()))
+    };
+    let is_own =
+        place.statement.contains_range(item.range) && !place.is_shared && !has_comments(item.range);
+    let fix = owner.filter(|_| is_own).map(|owner| {
+        let path = format!("\"/run/secrets/{owner}\"");
+        let title = format!("Read {path}, which you then have to provide");
+        Fix::risky(title, file.source.id, TextEdit::replace(item.range, path))
+    });
+    let is_test = file.source.name.split('/').any(|part| part == "tests" || part == "test");
+    let report = cx.report(file, place.key, message).fix(fix).help(
+        "keep the secret in a file that only its reader can open, and change it: it has been published",
+    );
     match is_test {
         true => report.severity(Severity::Hint).emit(),
         false => report.emit(),
@@ -112,6 +190,12 @@ fn is_secret_path(path: &str, is_environment: bool) -> bool {
     !is_encrypted && (!is_environment || sounds_secret || name.ends_with(".env"))
 }
 
+/// Values of switches, which are no secrets whatever the name says.
+const SETTINGS: &[&str] = &[
+    "", "true", "false", "yes", "no", "on", "off", "null", "none", "enabled", "disabled",
+    "required", "optional",
+];
+
 /// `NAME=value` where the name speaks of a secret and the value is one.
 fn is_secret_line(line: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -133,94 +217,15 @@ fn is_secret_line(line: &str) -> bool {
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let value = value.trim().trim_matches(['"', '\'']);
     let is_place =
-        value.starts_with(['/', '$', '%', '{', '@', '<', '#', '!']) || value.contains("://");
-    let is_plain =
-        matches!(value.to_ascii_lowercase().as_str(), "" | "true" | "false" | "null" | "none")
-            || value.parse::<f64>().is_ok()
-            || value.replace(HOLE, "").is_empty()
-            || value.chars().all(|it| matches!(it, '*' | 'x' | 'X' | '.'));
-    is_name && NAMES.iter().any(|end| name.ends_with(end)) && !is_place && !is_plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ENVIRONMENT_FILE_IN_STORE;
-    use crate::testing::check;
-
-    #[test]
-    fn a_written_text() {
-        check(
-            &ENVIRONMENT_FILE_IN_STORE,
-            r#"
-{ pkgs, ... }: {
-  systemd.services.crm.serviceConfig.EnvironmentFile = pkgs.writeText "crm" "CRM_SECRET=swordfish";
-                                   # ^^^^^^^^^^^^^^^ error: EnvironmentFile points into the world-readable Nix store; give a path outside it (/run/secrets/..)
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn through_let_in_a_list_and_as_path() {
-        check(
-            &ENVIRONMENT_FILE_IN_STORE,
-            r#"
-{ pkgs, ... }:
-let e = builtins.toFile "e" ''
-    MODE=live
-    export SMTP_PASSWORD='tr0ub4dor'
-  '';
-in {
-  systemd.services.crm.serviceConfig.EnvironmentFile = [ "/etc/crm.env" e ];
-                                   # ^^^^^^^^^^^^^^^ error: EnvironmentFile points into the world-readable Nix store; give a path outside it (/run/secrets/..)
-  services.crm.tokenFile = ./token;
-             # ^^^^^^^^^ error: tokenFile points into the world-readable Nix store; give a path outside it (/run/secrets/..)
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn interpolated() {
-        check(
-            &ENVIRONMENT_FILE_IN_STORE,
-            r#"
-{ pkgs, ... }:
-let file = pkgs.writeText "e" "API_KEY=abcdef0123";
-in {
-  systemd.services.crm.serviceConfig.EnvironmentFile = "${file}";
-                                   # ^^^^^^^^^^^^^^^ error: EnvironmentFile points into the world-readable Nix store; give a path outside it (/run/secrets/..)
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn no_secret_inside() {
-        check(
-            &ENVIRONMENT_FILE_IN_STORE,
-            r#"
-{ pkgs, config, ... }: {
-  systemd.services.a.serviceConfig.EnvironmentFile = pkgs.writeText "a" "CRM_SECRET_FILE=/run/secrets/crm";
-  systemd.services.b.serviceConfig.EnvironmentFile = pkgs.writeText "b" ''ADMIN_TOKEN=""'';
-  systemd.services.c.serviceConfig.EnvironmentFile = pkgs.writeText "c" "TOKEN=${config.x}";
-  systemd.services.d.serviceConfig.EnvironmentFile = ./defaults.conf;
-  services.d.tokenFile = ./token.age;
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn outside_the_store() {
-        check(
-            &ENVIRONMENT_FILE_IN_STORE,
-            r#"
-{ config, ... }: {
-  systemd.services.crm.serviceConfig.EnvironmentFile = config.sops.secrets.crm.path;
-  services.crm.passwordFile = "/run/secrets/crm";
-}
-"#,
-        );
-    }
+        value.starts_with(['/', '$', '%', '{', '@', '<', '#', '!', '~']) || value.contains("://");
+    let lower = value.to_ascii_lowercase();
+    let is_setting = SETTINGS.contains(&lower.as_str()) || value.parse::<f64>().is_ok();
+    let is_mask = value.chars().all(|it| matches!(it, '*' | 'x' | 'X' | '.'));
+    // What an interpolation makes a path or a host of is not known.
+    let is_computed = value.contains(HOLE)
+        && (!value.starts_with(|it: char| it.is_ascii_alphanumeric())
+            || value.contains(['/', ':', '.']));
+    is_name
+        && NAMES.iter().any(|end| name.ends_with(end))
+        && !(is_place || is_setting || is_mask || is_computed)
 }

@@ -7,6 +7,9 @@ use crate::lint::{Check, declare_lint};
 use crate::model::{self, Condition, Definition, Manager, RootId, Segment};
 use crate::{Fix, LintContext, Releases, Tag, TextEdit, edits};
 
+#[cfg(test)]
+mod tests;
+
 declare_lint! {
     /// A unit that is listed twice in one dependency option.
     ///
@@ -77,7 +80,10 @@ fn check(cx: &mut LintContext<'_>) {
         let Some(part) = definition.unit_part() else {
             continue;
         };
+        // A name that is computed from an argument may stand for several units.
+        let varies = matches!(part.name, Segment::Dynamic { varies: true, .. });
         if !is_dependency(part.section, part.key)
+            || varies
             || !part.rest.is_empty()
             || module.hides(definition)
         {
@@ -93,19 +99,25 @@ fn check(cx: &mut LintContext<'_>) {
             let text = item.value.as_str()?.to_owned();
             let mut conditions = definition.conditions.clone();
             conditions.extend(item.conditions);
-            let is_shared = item.is_shared || definition.place.is_shared;
+            let is_shared = item.is_shared
+                || definition.place.is_shared
+                || !definition.place.statement.contains_range(item.range);
             Some(Entry { text, range: item.range, conditions, is_shared, definition })
         }));
     }
     for key in order {
         let entries = &lists[&key];
-        for (index, later) in entries.iter().enumerate() {
-            let earlier = entries[..index]
-                .iter()
-                .find(|earlier| earlier.text == later.text && meet(earlier, later));
-            if let Some(earlier) = earlier {
+        // An empty text takes back what stands before it.
+        if entries.len() < 2 || entries.iter().any(|entry| entry.text.is_empty()) {
+            continue;
+        }
+        let mut seen: FxHashMap<&str, Vec<&Entry<'_>>> = FxHashMap::default();
+        for later in entries {
+            let same = seen.entry(&later.text).or_default();
+            if let Some(earlier) = same.iter().find(|earlier| meet(earlier, later)) {
                 report(cx, &key, earlier, later);
             }
+            same.push(later);
         }
     }
 }
@@ -116,6 +128,8 @@ fn is_dependency(section: &str, key: &str) -> bool {
         "unitConfig" => {
             DIRECTIVES.contains(&key) || key.starts_with("Condition") || key.starts_with("Assert")
         }
+        // As home-manager writes `wantedBy` and `requiredBy`.
+        "installConfig" => matches!(key, "WantedBy" | "RequiredBy" | "UpheldBy"),
         _ => false,
     }
 }
@@ -156,113 +170,4 @@ fn report(cx: &mut LintContext<'_>, key: &Key<'_>, earlier: &Entry<'_>, later: &
         .fix(fix)
         .tag(Tag::Unnecessary)
         .emit();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::DUPLICATE_UNIT_DEPENDENCY;
-    use crate::testing::check;
-
-    #[test]
-    fn the_later_one_goes() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{
-  systemd.services.radius.after = [ "network.target" "openldap.service" "network.target" ];
-                                                                      # ^^^^^^^^^^^^^^^^ warning: "network.target" is listed twice in after of "radius"
-}
-#-- fix
-{
-  systemd.services.radius.after = [ "network.target" "openldap.service" ];
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn through_let_and_concatenation() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{ ... }:
-let net = [ "network-online.target" ];
-in {
-  systemd.services.radius.wants = [ "openldap.service" ] ++ net ++ [
-    # The link may be slow.
-    "network-online.target"
-  # ^^^^^^^^^^^^^^^^^^^^^^^ warning: "network-online.target" is listed twice in wants of "radius"
-  ];
-}
-#-- fix
-{ ... }:
-let net = [ "network-online.target" ];
-in {
-  systemd.services.radius.wants = [ "openldap.service" ] ++ net ++ [
-    # The link may be slow.
-  ];
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn two_definitions_of_one_unit() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{ lib, ... }: lib.mkMerge [
-  { systemd.timers.a = { wantedBy = [ "timers.target" ]; }; }
-  { systemd.timers."a".wantedBy = [ "timers.target" "b.target" ]; }
-                                  # ^^^^^^^^^^^^^^^ warning: "timers.target" is listed twice in wantedBy of "a"
-]
-#-- fix
-{ lib, ... }: lib.mkMerge [
-  { systemd.timers.a = { wantedBy = [ "timers.target" ]; }; }
-  { systemd.timers."a".wantedBy = [ "b.target" ]; }
-]
-"#,
-        );
-    }
-
-    #[test]
-    fn options_and_units_are_told_apart() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{
-  systemd.services.radius = { after = [ "openldap.service" ]; wants = [ "openldap.service" ]; };
-  systemd.timers.radius = { after = [ "openldap.service" ]; };
-  systemd.user.services.radius = { after = [ "openldap.service" ]; };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn conditions_of_their_own() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{ lib, config, ... }: lib.mkMerge [
-  (lib.mkIf config.a { systemd.services.radius.after = [ "openldap.service" ]; })
-  (lib.mkIf (!config.a) { systemd.services.radius.after = [ "openldap.service" ]; })
-  { systemd.services.b.after = lib.optional config.a "x.service" ++ lib.optional config.b "x.service"; }
-]
-"#,
-        );
-    }
-
-    #[test]
-    fn two_machines_of_one_test() {
-        check(
-            &DUPLICATE_UNIT_DEPENDENCY,
-            r#"
-{
-  nodes.a = { ... }: { systemd.services.radius.after = [ "x.service" ]; };
-  nodes.b = { ... }: { systemd.services.radius.after = [ "x.service" ]; };
-}
-"#,
-        );
-    }
 }

@@ -1,8 +1,11 @@
 //! Reports mount flags that a clearer option replaces.
 
 use crate::lint::{Check, declare_lint};
-use crate::model::Definition;
-use crate::{Fix, LintContext, Releases, edits};
+use crate::model::{Definition, Place};
+use crate::{Fix, LintContext, Releases, TextEdit, edits};
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// `MountFlags` used to give a service mounts of its own.
@@ -41,12 +44,15 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let Some(part) = definition.unit_part() else {
         return;
     };
-    if !part.is("services", "serviceConfig", "MountFlags") || cx.module.hides(definition) {
+    if !part.is("services", "serviceConfig", "MountFlags") {
         return;
     }
     let Some(flags @ ("private" | "slave")) = definition.value.as_str() else {
         return;
     };
+    if cx.module.hides(definition) || cx.module.disables(definition, &part) {
+        return;
+    }
     let is_refinement = cx.module.definitions.iter().any(|other| {
         other.root == definition.root
             && other.unit_part().is_some_and(|it| {
@@ -60,9 +66,11 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     }
     let place = definition.place;
     let title = format!("Replace `MountFlags = \"{flags}\"` by `PrivateMounts = true`");
-    let is_plain =
-        place.value == definition.value.range && place.statement.contains_range(place.value);
-    let fix = is_plain.then(|| rename(&place)).flatten().map(|edit| match flags {
+    // Where a set is shared, another user of it may say more about its mounts.
+    let is_own = place.statement.contains_range(definition.value.range)
+        && !place.is_partial
+        && !place.is_shared;
+    let fix = is_own.then(|| rename(&place, definition)).flatten().map(|edit| match flags {
         "slave" => Fix::safe(title, cx.source.id, edit),
         _ => Fix::risky(title, cx.source.id, edit),
     });
@@ -70,72 +78,7 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     cx.report(place.key, message).fix(fix).emit();
 }
 
-fn rename(place: &crate::model::Place) -> Option<crate::TextEdit> {
-    edits::replace_both((place.key, "PrivateMounts"), (place.value, "true"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::MOUNT_FLAGS_PRIVATE;
-    use crate::testing::check;
-
-    #[test]
-    fn private_changes_how_mounts_spread() {
-        check(
-            &MOUNT_FLAGS_PRIVATE,
-            r#"
-{
-  systemd.services.unpacker.serviceConfig.MountFlags = "private";
-                                        # ^^^^^^^^^^ hint: use PrivateMounts = true instead of MountFlags = "private"
-}
-#-- unsafe fix
-{
-  systemd.services.unpacker.serviceConfig.PrivateMounts = true;
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn slave_is_the_same() {
-        check(
-            &MOUNT_FLAGS_PRIVATE,
-            r#"
-{
-  systemd.services.unpacker.serviceConfig = {
-    # The archive is mounted here.
-    MountFlags = "slave";
-  # ^^^^^^^^^^ hint: use PrivateMounts = true instead of MountFlags = "slave"
-  };
-}
-#-- fix
-{
-  systemd.services.unpacker.serviceConfig = {
-    # The archive is mounted here.
-    PrivateMounts = true;
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn shared_is_wanted() {
-        check(
-            &MOUNT_FLAGS_PRIVATE,
-            r#"
-{ systemd.services.udevil.serviceConfig.MountFlags = "shared"; }
-"#,
-        );
-    }
-
-    #[test]
-    fn flags_refine_private_mounts() {
-        check(
-            &MOUNT_FLAGS_PRIVATE,
-            r#"
-{ systemd.services.a.serviceConfig = { MountFlags = "private"; PrivateMounts = true; }; }
-"#,
-        );
-    }
+/// The other directive in place of this one; `mkDefault` and its kin stay.
+fn rename(place: &Place, definition: &Definition) -> Option<TextEdit> {
+    edits::replace_both((place.key, "PrivateMounts"), (definition.value.range, "true"))
 }

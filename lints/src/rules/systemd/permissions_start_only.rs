@@ -1,9 +1,12 @@
 //! Reports a deprecated way to run some commands as root.
 
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, UnitPart, ValueKind};
+use crate::model::{Definition, Item, UnitPart, ValueKind};
 use crate::{Fix, Indel, LintContext, Releases, Tag, TextEdit, edits};
 use cfglint_syntax::{TextRange, TextSize};
+
+#[cfg(test)]
+mod tests;
 
 declare_lint! {
     /// `PermissionsStartOnly`, which systemd has deprecated.
@@ -62,7 +65,14 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let fix = privileged_commands(cx, definition, &part)
         .map(|edit| Fix::risky(title, cx.source.id, edit));
     let message = "PermissionsStartOnly is deprecated; prefix the privileged command with \"+\", or use StateDirectory/tmpfiles";
-    cx.report(definition.place.key, message).fix(fix).tag(Tag::Deprecated).emit();
+    let help = fix.is_none().then_some(
+        "for a script write `ExecStartPre = [ \"+${pkgs.writeShellScript \"prepare\" \"…\"}\" ]`; where it only makes directories, StateDirectory does",
+    );
+    let report = cx.report(definition.place.key, message).fix(fix).tag(Tag::Deprecated);
+    match help {
+        Some(help) => report.help(help).emit(),
+        None => report.emit(),
+    }
 }
 
 const COMMANDS: &[&str] =
@@ -75,7 +85,7 @@ fn privileged_commands(
     definition: &Definition,
     part: &UnitPart<'_>,
 ) -> Option<TextEdit> {
-    let delete = edits::delete_definition(cx.root, cx.text(), &definition.place)?;
+    let delete = edits::delete_definition(cx.root, cx.text(), &definition.place, 2)?;
     let mut indels = delete.indels().to_vec();
     for other in cx.module.definitions.iter().filter(|other| other.root == definition.root) {
         let Some(it) = other.unit_part() else {
@@ -90,126 +100,36 @@ fn privileged_commands(
         if it.section != "serviceConfig" || !COMMANDS.contains(&it.key) {
             continue;
         }
-        for item in other.value.items() {
-            indels.extend(prefix(cx.text(), &item.value.kind, item.range, other.place.statement)?);
-        }
-        if matches!(other.value.kind, ValueKind::Unknown) {
+        let is_known = match &other.value.kind {
+            ValueKind::Unknown => false,
+            ValueKind::List(list) => list.is_complete,
+            _ => true,
+        };
+        let is_everywhere = definition.conditions.iter().all(|it| other.conditions.contains(it));
+        if !is_known || !is_everywhere || other.place.is_shared {
             return None;
+        }
+        for item in other.value.items() {
+            indels.extend(prefix(cx.text(), &item, other.place.statement)?);
         }
     }
     TextEdit::from_indels(indels)
 }
 
 /// Inserts `+` at the beginning of a literal command; nothing if it is there already.
-fn prefix(
-    text: &str,
-    value: &ValueKind,
-    range: TextRange,
-    statement: TextRange,
-) -> Option<Option<Indel>> {
-    let ValueKind::Str(command) = value else {
+fn prefix(text: &str, item: &Item, statement: TextRange) -> Option<Option<Indel>> {
+    let (ValueKind::Str(command), range) = (&item.value.kind, item.range) else {
         return None;
     };
     let source = text.get(usize::from(range.start())..usize::from(range.end()))?;
     if !statement.contains_range(range) || !source.starts_with('"') {
         return None;
     }
-    if command.with_holes().trim_start_matches(['-', '@', ':']).starts_with(['+', '!']) {
+    let command = command.with_holes();
+    let is_reset = command.is_empty();
+    if is_reset || command.trim_start_matches(['-', '@', ':', '|']).starts_with(['+', '!']) {
         return Some(None);
     }
     let at = range.start() + TextSize::of('"');
     Some(Some(Indel { delete: TextRange::empty(at), insert: "+".to_owned() }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::PERMISSIONS_START_ONLY;
-    use crate::testing::check;
-
-    #[test]
-    fn commands_are_marked() {
-        check(
-            &PERMISSIONS_START_ONLY,
-            r#"
-{ pkgs, ... }: {
-  systemd.services.kiwi.serviceConfig = {
-    User = "kiwi";
-    # The folder belongs to root at first.
-    PermissionsStartOnly = true;
-  # ^^^^^^^^^^^^^^^^^^^^ warning: PermissionsStartOnly is deprecated; prefix the privileged command with "+", or use StateDirectory/tmpfiles
-    ExecStart = "/bin/kiwi";
-    ExecStartPre = [ "/bin/chown kiwi /srv/kiwi" "+/bin/true" "${pkgs.kiwi}/bin/init" ];
-  };
-}
-#-- unsafe fix
-{ pkgs, ... }: {
-  systemd.services.kiwi.serviceConfig = {
-    User = "kiwi";
-    # The folder belongs to root at first.
-    ExecStart = "/bin/kiwi";
-    ExecStartPre = [ "+/bin/chown kiwi /srv/kiwi" "+/bin/true" "+${pkgs.kiwi}/bin/init" ];
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn a_script_is_not_touched() {
-        check(
-            &PERMISSIONS_START_ONLY,
-            r#"
-{
-  systemd.services.kiwi = {
-    preStart = "chown kiwi /srv/kiwi";
-    serviceConfig.PermissionsStartOnly = "yes";
-                # ^^^^^^^^^^^^^^^^^^^^ warning: PermissionsStartOnly is deprecated; prefix the privileged command with "+", or use StateDirectory/tmpfiles
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn optional_part() {
-        check(
-            &PERMISSIONS_START_ONLY,
-            r#"
-{ lib, cfg, ... }: {
-  systemd.services.kiwi.serviceConfig = { User = "kiwi"; } // lib.optionalAttrs cfg.migrate {
-    PermissionsStartOnly = true;
-  # ^^^^^^^^^^^^^^^^^^^^ warning: PermissionsStartOnly is deprecated; prefix the privileged command with "+", or use StateDirectory/tmpfiles
-  };
-}
-#-- unsafe fix
-{ lib, cfg, ... }: {
-  systemd.services.kiwi.serviceConfig = { User = "kiwi"; } // lib.optionalAttrs cfg.migrate {
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn forced_off() {
-        check(
-            &PERMISSIONS_START_ONLY,
-            r#"
-{ lib, ... }: lib.mkMerge [
-  { systemd.services.kiwi.serviceConfig.PermissionsStartOnly = true; }
-  { systemd.services.kiwi.serviceConfig.PermissionsStartOnly = lib.mkForce false; }
-]
-"#,
-        );
-    }
-
-    #[test]
-    fn other_options() {
-        check(
-            &PERMISSIONS_START_ONLY,
-            r#"
-{ systemd.services.kiwi.serviceConfig.RootDirectoryStartOnly = true; }
-"#,
-        );
-    }
 }

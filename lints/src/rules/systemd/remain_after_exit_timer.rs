@@ -5,6 +5,9 @@ use crate::lint::{Check, declare_lint};
 use crate::model::{Manager, Segment, UnitPart, ValueKind};
 use crate::{Fix, ProjectContext, Releases, edits};
 
+#[cfg(test)]
+mod tests;
+
 declare_lint! {
     /// `RemainAfterExit` on a service that a timer starts again and again.
     ///
@@ -37,6 +40,7 @@ declare_lint! {
     /// ## Fix
     /// Unsafe: deletes the definition. The unit is then inactive after each run: units that require it
     /// or are bound to it may stop, and `ExecStop` no longer waits for the shutdown.
+    /// In a set that other services share, it is overridden for this service instead.
     /// To run it again when the configuration changes, add `wantedBy = [ "multi-user.target" ]`.
     ///
     /// ## When it is silent
@@ -63,7 +67,8 @@ fn check(cx: &mut ProjectContext<'_>) {
             if !is_kept {
                 continue;
             }
-            let trigger = started_again(parts, fact).or_else(|| timer_of(&timers, key, fact));
+            let trigger = started_again(parts, timers.get(&key), fact)
+                .or_else(|| timer_of(&timers, key, fact));
             if let Some((trigger, timer)) = trigger {
                 report(cx, parts, fact, part, &trigger, timer);
             }
@@ -74,6 +79,7 @@ fn check(cx: &mut ProjectContext<'_>) {
 /// `startAt`, which makes a timer of the same name.
 fn started_again<'a>(
     parts: &[(Fact<'a>, UnitPart<'a>)],
+    timer: &[(Fact<'a>, UnitPart<'a>)],
     fact: &Fact<'a>,
 ) -> Option<(Fact<'a>, String)> {
     let (start, part) = parts.iter().find(|(other, part)| {
@@ -81,6 +87,7 @@ fn started_again<'a>(
             && other.joins(fact)
             && is_something(other)
             && !is_hidden(parts, other, part)
+            && !is_disabled(timer, other)
     })?;
     Some((*start, part.name.text().to_owned()))
 }
@@ -97,13 +104,17 @@ fn timer_of<'a>(
         {
             return None;
         }
-        let mut units =
-            parts.iter().filter(|(_, part)| part.is("timers", "timerConfig", "Unit")).peekable();
+        let is_unit = |(other, part): &&(Fact<'a>, UnitPart<'a>)| {
+            part.is("timers", "timerConfig", "Unit") && other.joins(fact)
+        };
+        let mut units = parts.iter().filter(is_unit).peekable();
         let starts_it = match units.peek() {
             None => timer == service || is_instance(timer, service),
-            Some(_) => {
-                units.any(|(unit, _)| unit_name(unit).is_some_and(|name| names(&name, service)))
-            }
+            Some(_) => units.any(|(unit, part)| {
+                !is_hidden(parts, unit, part)
+                    && unit_name(unit)
+                        .is_some_and(|unit| unit == *service || is_instance(&unit, service))
+            }),
         };
         if !starts_it {
             return None;
@@ -120,27 +131,21 @@ fn timer_of<'a>(
     })
 }
 
-fn unit_name(unit: &Fact<'_>) -> Option<String> {
+/// `a` of `Unit = "a.service"`.
+fn unit_name(unit: &Fact<'_>) -> Option<Segment> {
     match &unit.definition.value.kind {
-        ValueKind::Str(text) => Some(text.with_holes()),
+        ValueKind::Str(text) => Some(text.strip_suffix(".service")?.segment()),
         _ => None,
     }
 }
 
-/// Whether `unit` is `<service>.service` or an instance of the template `<service>`.
-fn names(unit: &str, service: &Segment) -> bool {
-    let Some(stem) = unit.strip_suffix(".service") else {
-        return false;
-    };
-    stem == service.text() || (service.text().ends_with('@') && stem.starts_with(service.text()))
-}
-
-/// `a@x` is an instance of the template `a@`.
-fn is_instance(timer: &Segment, service: &Segment) -> bool {
-    match (timer.name(), service.name()) {
-        (Some(timer), Some(service)) => service.ends_with('@') && timer.starts_with(service),
-        _ => false,
-    }
+/// `a@x` is an instance of the template `a@`, whatever `x` is.
+fn is_instance(unit: &Segment, service: &Segment) -> bool {
+    service.name().is_some_and(|service| {
+        service.ends_with('@')
+            && unit.text().len() > service.len()
+            && unit.text().starts_with(service)
+    })
 }
 
 /// Whether a trigger is set for certain: a text, or a list of such.
@@ -165,13 +170,14 @@ fn report<'a>(
     let place = fact.definition.place;
     let parse = cx.parse(fact.file);
     let fix = match place.is_shared {
-        false => edits::delete_definition(parse.root(), &source.text, &place).map(|edit| {
+        false => edits::delete_definition(parse.root(), &source.text, &place, 2).map(|edit| {
             Fix::risky("Delete `RemainAfterExit`, so that each run ends", source.id, edit)
         }),
         // Others may share the set; override it where this service adds to it.
         true => parts.iter().find_map(|(other, it)| {
             let own = other.definition.place;
             let is_own = it.section == "serviceConfig"
+                && it.rest.is_empty()
                 && other.file.source.id == source.id
                 && !own.is_shared
                 && edits::is_right_of_update(parse.root(), own.set);
@@ -191,155 +197,4 @@ fn report<'a>(
         .related(other, range, "the timer is set here")
         .fix(fix)
         .emit();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::REMAIN_AFTER_EXIT_TIMER;
-    use crate::testing::check;
-
-    #[test]
-    fn service_and_timer() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{
-  systemd.services.sitemap = {
-    serviceConfig = {
-      Type = "oneshot";
-      RemainAfterExit = true;
-    # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "sitemap" active, so its timer (sitemap) will start it only once
-    };
-    script = "make-sitemap";
-  };
-  systemd.timers.sitemap.timerConfig.OnCalendar = "hourly";
-}
-#-- unsafe fix
-{
-  systemd.services.sitemap = {
-    serviceConfig = {
-      Type = "oneshot";
-    };
-    script = "make-sitemap";
-  };
-  systemd.timers.sitemap.timerConfig.OnCalendar = "hourly";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn a_shared_set_is_overridden() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{ config, lib, ... }:
-let
-  job = {
-    Type = "oneshot";
-    RemainAfterExit = "yes";
-  # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "mirror-pull" active, so its timer (mirror-pull) will start it only once
-  };
-in {
-  config = lib.mkIf config.services.mirror.enable {
-    systemd.services.mirror-pull = { startAt = "*:0/5"; script = "pull"; serviceConfig = job // { Nice = 5; }; };
-  };
-}
-#-- unsafe fix
-{ config, lib, ... }:
-let
-  job = {
-    Type = "oneshot";
-    RemainAfterExit = "yes";
-  };
-in {
-  config = lib.mkIf config.services.mirror.enable {
-    systemd.services.mirror-pull = { startAt = "*:0/5"; script = "pull"; serviceConfig = job // { Nice = 5; RemainAfterExit = false; }; };
-  };
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn the_timer_is_in_another_file() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-#-- service.nix
-{ systemd.services.pull.serviceConfig.RemainAfterExit = true; }
-                                    # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "pull" active, so its timer (nightly) will start it only once
-#-- timer.nix
-{ systemd.timers.nightly.timerConfig = { OnCalendar = "daily"; Unit = "pull.service"; }; }
-#-- unsafe fix
-{ }
-"#,
-        );
-    }
-
-    #[test]
-    fn an_instance_of_a_template() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{
-  systemd.services."scrub@" = { script = "scrub"; serviceConfig.RemainAfterExit = true; };
-                                                              # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "scrub@" active, so its timer (scrub@tank) will start it only once
-  systemd.timers."scrub@tank".timerConfig.OnUnitInactiveSec = "1d";
-}
-#-- unsafe fix
-{
-  systemd.services."scrub@" = { script = "scrub"; };
-  systemd.timers."scrub@tank".timerConfig.OnUnitInactiveSec = "1d";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn a_delayed_start_runs_once_by_design() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{
-  systemd.services.warm-cache.serviceConfig = { Type = "oneshot"; RemainAfterExit = true; };
-  systemd.timers.warm-cache.timerConfig.OnBootSec = "5min";
-}
-"#,
-        );
-    }
-
-    #[test]
-    fn silent_where_it_cannot_know() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{ config, lib, ... }: lib.mkMerge [
-  { systemd.services.a = { startAt = [ ]; serviceConfig.RemainAfterExit = true; }; }
-  { systemd.services.b = { startAt = config.x; serviceConfig.RemainAfterExit = true; }; }
-  { systemd.services.c = { startAt = "daily"; serviceConfig.RemainAfterExit = config.y; }; }
-  { systemd.services.d = { startAt = "daily"; serviceConfig.RemainAfterExit = true; enable = false; }; }
-  { systemd.services.e.serviceConfig.RemainAfterExit = true; }
-  { systemd.user.timers.e.timerConfig.OnCalendar = "daily"; }
-  { systemd.services.f = { startAt = "daily"; serviceConfig.RemainAfterExit = true; }; }
-  { systemd.services.f.serviceConfig.RemainAfterExit = lib.mkForce false; }
-  (lib.mkIf config.z { systemd.services.g.serviceConfig.RemainAfterExit = true; })
-  (lib.mkIf (!config.z) { systemd.services.g.startAt = "daily"; })
-]
-"#,
-        );
-    }
-
-    #[test]
-    fn two_machines_of_one_test() {
-        check(
-            &REMAIN_AFTER_EXIT_TIMER,
-            r#"
-{
-  nodes.a = { ... }: { systemd.services.x.serviceConfig.RemainAfterExit = true; };
-  nodes.b = { ... }: { systemd.timers.x.timerConfig.OnCalendar = "daily"; };
-}
-"#,
-        );
-    }
 }

@@ -1,0 +1,204 @@
+//! Sets that functions make: `genAttrs`, `mapAttrs`, `listToAttrs` and their kin.
+
+use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr};
+
+use super::Segment;
+use super::calls::spine;
+use super::env::{Bound, Closure};
+use super::lower::{At, Lowerer};
+use super::value::{Text, Value, ValueKind};
+
+/// Functions that call another one for each element of a list or a set, and make a list.
+pub(super) const MAPS: &[&str] = &["map", "mapAttrsToList", "imap0", "imap1", "concatMap"];
+
+impl<'t> Lowerer<'t, '_> {
+    /// `genAttrs names function`
+    pub(super) fn generate(&mut self, names: Expr<'t>, function: Expr<'t>, at: At) {
+        let (items, is_complete) = match self.eval(names, at.frame).kind {
+            ValueKind::List(list) => (list.items, list.is_complete),
+            _ => (Vec::new(), false),
+        };
+        for item in items {
+            let mut at = at.clone();
+            let ValueKind::Str(text) = &item.value.kind else {
+                continue;
+            };
+            at.path.push(text.segment());
+            at.place.key = item.range;
+            at.conditions.extend(item.conditions);
+            self.made(function, vec![Bound::Value(item.value)], at);
+        }
+        if !is_complete {
+            self.each_unknown(function, 1, at);
+        }
+    }
+
+    /// What a function makes of `arguments`.
+    fn made(&mut self, function: Expr<'t>, arguments: Vec<Bound<'t>>, mut at: At) {
+        at.place.is_partial = true;
+        if !self.apply(function, arguments, at.clone()) {
+            at.priority = None;
+            self.leaf(Value::unknown(function.range()), at);
+        }
+    }
+
+    /// A function called once for each of names that are not known.
+    fn each_unknown(&mut self, function: Expr<'t>, arguments: usize, mut at: At) {
+        let param = match self.lambda_of(function, at.frame) {
+            Some((lambda, _)) => lambda.param().unwrap_or("each"),
+            None => "each",
+        };
+        let mut name = Text::default();
+        name.push_hole(&format!("${{{param}}}"), self.env.fresh());
+        at.path.push(name.segment());
+        self.made(function, vec![Bound::Opaque; arguments], at);
+    }
+
+    /// `mapAttrs (name: value: …) set`
+    pub(super) fn map_attrs(&mut self, function: Expr<'t>, set: Expr<'t>, at: At) {
+        let Some((literal, mut frame)) = self.literal_set(set, at.frame) else {
+            return self.each_unknown(function, 2, at);
+        };
+        if literal.is_recursive() {
+            frame = self.env.recursive(frame, literal);
+        }
+        for entry in literal.entries() {
+            let Entry::Binding(binding) = entry else {
+                continue;
+            };
+            let (Some(path), Some(value)) = (binding.path(), binding.value()) else {
+                continue;
+            };
+            let attrs: Vec<_> = path.attrs().collect();
+            let [attr] = attrs.as_slice() else {
+                self.each_unknown(function, 2, at.clone());
+                continue;
+            };
+            let mut at = at.clone();
+            let segment = self.segment(*attr, frame);
+            let name = match &segment {
+                Segment::Name(name) => {
+                    let kind = ValueKind::Str(Text::literal(name));
+                    Bound::Value(Value { kind, range: attr.range() })
+                }
+                Segment::Dynamic { .. } => Bound::Opaque,
+            };
+            at.path.push(segment);
+            at.place.key = attr.range();
+            let argument = Bound::Closure(Closure { expr: value, frame });
+            self.made(function, vec![name, argument], at);
+        }
+    }
+
+    /// `listToAttrs (map (x: nameValuePair … …) list)` and `listToAttrs [ … ]`
+    pub(super) fn list_to_attrs(&mut self, list: Expr<'t>, at: At) {
+        match list.without_parens() {
+            Expr::List(items) => {
+                for item in items.items() {
+                    self.pair(item, at.clone());
+                }
+            }
+            call @ Expr::Apply(_) => {
+                let (head, arguments) = spine(call);
+                let name = self.function_name(head, at.frame);
+                match (name.as_deref(), arguments.as_slice()) {
+                    (Some("forEach"), [_, function]) => self.pair_from_function(*function, at),
+                    (Some(name), [function, _]) if MAPS.contains(&name) => {
+                        self.pair_from_function(*function, at);
+                    }
+                    _ => self.unknown_below(call, at),
+                }
+            }
+            other => self.unknown_below(other, at),
+        }
+    }
+
+    /// `name: value: nameValuePair "…" { … }`, as `mapAttrs'` takes it.
+    pub(super) fn pair_from_function(&mut self, function: Expr<'t>, mut at: At) {
+        let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else {
+            return self.unknown_below(function, at);
+        };
+        loop {
+            frame = self.env.call(lambda, frame, Bound::Opaque);
+            match lambda.body().map(Expr::without_parens) {
+                Some(Expr::Lambda(inner)) => lambda = inner,
+                Some(body) => {
+                    at.frame = frame;
+                    return self.pair(body, at);
+                }
+                None => return,
+            }
+        }
+    }
+
+    /// `nameValuePair name value` or `{ name = …; value = …; }`
+    fn pair(&mut self, expr: Expr<'t>, mut at: At) {
+        let parts = match expr.without_parens() {
+            call @ Expr::Apply(_) => {
+                let (head, arguments) = spine(call);
+                let name = self.function_name(head, at.frame);
+                match (name.as_deref(), arguments.as_slice()) {
+                    (Some("nameValuePair"), [name, value]) => Some((*name, *value)),
+                    _ => None,
+                }
+            }
+            Expr::AttrSet(set) if !set.is_recursive() => attr(set, "name").zip(attr(set, "value")),
+            Expr::LetIn(let_in) => {
+                at.frame = self.env.recursive(at.frame, let_in);
+                match let_in.body() {
+                    Some(body) => return self.pair(body, at),
+                    None => None,
+                }
+            }
+            _ => None,
+        };
+        let Some((name, value)) = parts else {
+            return self.unknown_below(expr, at);
+        };
+        let text = self.name_of(name, name.node(), at.frame);
+        at.path.push(text.segment());
+        at.place.key = name.range();
+        at.place.is_partial = true;
+        at.is_shared = true;
+        self.lower(value, at);
+    }
+
+    /// Something below `at.path` that the text does not say.
+    fn unknown_below(&mut self, expr: Expr<'t>, at: At) {
+        self.leaf(Value::unknown(expr.range()), at);
+    }
+
+    /// The elements of a list that a function makes, as parts of `mkMerge`.
+    pub(super) fn merged_map(&mut self, function: Expr<'t>, at: At) {
+        let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else {
+            return self.unknown_below(function, at);
+        };
+        let mut at = at;
+        at.is_shared = true;
+        loop {
+            frame = self.env.call(lambda, frame, Bound::Opaque);
+            match lambda.body() {
+                Some(body) => match body.without_parens() {
+                    Expr::Lambda(inner) => lambda = inner,
+                    _ => {
+                        at.frame = frame;
+                        return self.lower(body, at);
+                    }
+                },
+                None => return,
+            }
+        }
+    }
+}
+
+/// The value that a literal set gives to `name` in one binding.
+pub(super) fn attr<'t>(set: AttrSet<'t>, name: &str) -> Option<Expr<'t>> {
+    set.entries().find_map(|entry| match entry {
+        Entry::Binding(binding) => {
+            let mut attrs = binding.path()?.attrs();
+            let is_it = attrs.next()?.name().as_deref() == Some(name) && attrs.next().is_none();
+            if is_it { binding.value() } else { None }
+        }
+        Entry::Inherit(_) => None,
+    })
+}

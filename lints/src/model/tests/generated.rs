@@ -1,0 +1,67 @@
+//! Names that functions make.
+
+use expect_test::expect;
+
+use super::check;
+
+#[test]
+fn gen_attrs() {
+    check(
+        r#"
+{ lib, config, ... }: {
+  a = lib.genAttrs [ "b" "c" ] (name: { d = "x-${name}"; });
+  e = lib.genAttrs config.f (name: { g = "${name}.service"; });
+}
+"#,
+        &expect![[r#"
+            a.b.d = "x-b", shared
+            a.c.d = "x-c", shared
+            e.<${name} varies>.g = "${name}.service", shared
+        "#]],
+    );
+}
+
+#[test]
+fn map_attrs() {
+    check(
+        r#"
+{ lib, config, ... }:
+let mk = name: value: { h = value; i = name; };
+in {
+  a = lib.mapAttrs (name: value: { b = value; c = name; }) { d = 1; e = 2; };
+  f = lib.mapAttrs mk config.g;
+  j = lib.mapAttrs (_: lib.mkForce) { k = 3; };
+}
+"#,
+        &expect![[r#"
+            a.d.b = 1, shared
+            a.d.c = "d", shared
+            a.e.b = 2, shared
+            a.e.c = "e", shared
+            f.<${name} varies>.h = ?, shared
+            f.<${name} varies>.i = ?, shared
+            j.k = 3, priority 50, partial
+        "#]],
+    );
+}
+
+#[test]
+fn renamed() {
+    check(
+        r#"
+{ lib, config, ... }: {
+  a = lib.mapAttrs' (name: value: lib.nameValuePair "b-${name}" { c = 1; }) config.d;
+  e = lib.mapAttrs' (name: value: { name = "f"; value = { g = 2; }; }) config.h;
+  i = lib.listToAttrs [ { name = "j"; value = 3; } (lib.nameValuePair "k" 4) ];
+  l = builtins.listToAttrs (map (m: lib.nameValuePair "n-${m}" { o = 5; }) config.p);
+}
+"#,
+        &expect![[r#"
+            a.<b-${name} varies>.c = 1, shared
+            e.f.g = 2, shared
+            i.j = 3, partial
+            i.k = 4, partial
+            l.<n-${m} varies>.o = 5, shared
+        "#]],
+    );
+}
