@@ -45,6 +45,17 @@ fn an_open_text_wins_over_the_disk() {
 }
 
 #[test]
+fn an_open_text_wins_under_another_configuration_too() {
+    let mut client = Client::ready();
+    client.write("timer/cfglint.toml", "");
+    client.write("timer/default.nix", "{ }");
+    client.open("timer/default.nix", TIMER);
+    client.diagnostics("timer/default.nix", 1);
+    client.open("service.nix", SERVICE);
+    assert_eq!(client.diagnostics("service.nix", 1).len(), 1);
+}
+
+#[test]
 fn a_changed_file_on_disk_is_read_anew() {
     let mut client = Client::ready();
     client.write("timer/default.nix", TIMER);
