@@ -47,12 +47,19 @@ impl Published {
         &mut self,
         configs: &Configs,
         encoding: PositionEncoding,
-        version: impl Fn(&Path) -> Option<i32>,
+        open: impl Fn(&Path) -> Option<(Uri, i32)>,
     ) {
         let mut broken = Vec::new();
         for (path, text, problem) in configs.problems() {
-            if let (Some(problem), Some(uri)) = (problem, Uri::from_file_path(path)) {
-                self.set(&uri, version(path), vec![diagnostic(problem, text, encoding)]);
+            let Some(problem) = problem else {
+                continue;
+            };
+            let (uri, version) = match open(path) {
+                Some((uri, version)) => (Some(uri), Some(version)),
+                None => (Uri::from_file_path(path), None),
+            };
+            if let Some(uri) = uri {
+                self.set(&uri, version, vec![diagnostic(problem, text, encoding)]);
                 broken.push(uri);
             }
         }

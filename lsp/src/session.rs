@@ -274,8 +274,10 @@ impl Session {
 
     fn publish_config_problems(&mut self) {
         let documents = &self.documents;
-        let version = |path: &Path| documents.at_path(path).map(|document| document.version);
-        self.published.set_config_problems(&self.configs, self.client.encoding, version);
+        let open = |path: &Path| {
+            documents.at_path(path).map(|document| (document.uri.clone(), document.version))
+        };
+        self.published.set_config_problems(&self.configs, self.client.encoding, open);
     }
 
     fn log(&self, message: String) {

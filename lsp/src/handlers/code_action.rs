@@ -11,6 +11,10 @@ use crate::project::Project;
 use crate::report::{DocumentReport, Files, Finding, ProjectFile};
 use crate::to_proto;
 
+/// Fixes and allow comments are listed for so many findings at most: no menu needs more, and the
+/// result of each one is parsed or linted before it is offered.
+const FINDING_LIMIT: usize = 32;
+
 /// What can be done at a range. Everything but the edit of "fix all" and "allow" is stored already.
 pub(crate) fn code_actions(
     report: &DocumentReport,
@@ -23,8 +27,8 @@ pub(crate) fn code_actions(
     };
     let cx = Context { report, document, client, project: project.filter(|it| it.has(document)) };
     let range = client.encoding.text_range(document.text(), document.lines(), params.range);
-    let findings: Vec<&Finding> =
-        report.findings.iter().filter(|it| is_meant(it, range, &params.context)).collect();
+    let meant = report.findings.iter().filter(|it| is_meant(it, range, &params.context));
+    let findings: Vec<&Finding> = meant.take(FINDING_LIMIT).collect();
     let wants = |kind: &CodeActionKind| wants(params.context.only.as_deref(), kind);
     let mut actions = Vec::new();
     if wants(&CodeActionKind::QUICKFIX) {

@@ -139,6 +139,19 @@ fn a_client_that_knows_no_versions_gets_plain_changes() {
 }
 
 #[test]
+fn many_findings_make_no_endless_menu() {
+    let line = |number: usize| {
+        format!("  systemd.services.s{number}.serviceConfig.StandardError = \"syslog\";\n")
+    };
+    let text = format!("{{\n{}}}\n", (0..200).map(line).collect::<String>());
+    let mut client = opened(&text);
+    let actions = client.actions("m.nix", everything(), None);
+    assert!((32..200).contains(&actions.len()), "{}", actions.len());
+    let all = titled(&actions, "Fix everything that can be fixed safely");
+    assert_eq!(applied(&client, &text, all), text.replace("syslog", "journal"));
+}
+
+#[test]
 fn line_ends_are_kept() {
     let text = TWO.replace('\n', "\r\n");
     let mut client = opened(&text);

@@ -60,6 +60,19 @@ fn exit_without_shutdown_is_a_failure() {
 }
 
 #[test]
+fn exit_ends_the_process_whatever_it_is_busy_with() {
+    let mut client = Client::ready();
+    let line = |number: usize| {
+        format!("  systemd.services.s{number}.serviceConfig.StandardError = \"syslog\";\n")
+    };
+    let body: String = (0..10_000).map(line).collect();
+    client.open("m.nix", &format!("{{\n{body}}}\n"));
+    assert_eq!(client.call("shutdown", Value::Null), Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(0));
+}
+
+#[test]
 fn a_message_that_is_none_harms_nothing() {
     let mut client = Client::ready();
     let id = client.request("textDocument/codeAction", json!({ "textDocument": 1 }));
