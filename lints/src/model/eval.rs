@@ -1,11 +1,14 @@
 //! Expressions to values, as far as the text says them.
 
 use cfglint_syntax::ast::{AstNode, BinaryOp, BinaryOperator, Expr, UnaryOperator};
-use cfglint_syntax::{StringPart, SyntaxKind};
+use cfglint_syntax::{Node, StringPart, SyntaxKind};
 
 use super::env::{Bound, Closure, FrameId};
 use super::lower::Lowerer;
 use super::value::{Item, List, Text, Value, ValueKind};
+
+/// An interpolation whose source is longer is like no other, in bytes.
+const LONGEST_HOLE: usize = 1024;
 
 impl<'t> Lowerer<'t, '_> {
     /// The value of `expr`, with variables replaced by what they are bound to.
@@ -42,10 +45,9 @@ impl<'t> Lowerer<'t, '_> {
                 }))
             }
             Expr::PlainString(_) | Expr::IndString(_) => {
-                match self.only_interpolated(expr, frame) {
-                    Some(file) => file,
-                    None => value(ValueKind::Str(self.eval_string(expr, frame))),
-                }
+                let mut file = None;
+                let text = self.eval_parts(expr, frame, &mut file);
+                value(file.unwrap_or(ValueKind::Str(text)))
             }
             Expr::Path(path) => match path.text() {
                 Some(text) if !path.is_search_path() => value(ValueKind::Path(text.into())),
@@ -141,37 +143,50 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    /// `"${file}"`, where the variable is a path or a text that is written to the store. systemd
-    /// takes a `-` before it for "if it exists".
-    fn only_interpolated(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Value> {
-        let parts = expr.string_parts()?;
-        let node = match parts.as_slice() {
-            [StringPart::Interpolation(node)] => node,
-            [StringPart::Text(dash), StringPart::Interpolation(node)] if dash.text() == "-" => node,
-            _ => return None,
-        };
-        let value = node.children().find_map(Expr::cast).map(|inner| self.eval(inner, frame))?;
-        let is_file = matches!(value.kind, ValueKind::Call { .. } | ValueKind::Path(_));
-        is_file.then_some(Value { range: expr.range(), ..value })
-    }
-
     /// A string; interpolated variables whose text is known become part of it.
     pub(super) fn eval_string(&mut self, expr: Expr<'t>, frame: FrameId) -> Text {
+        self.eval_parts(expr, frame, &mut None)
+    }
+
+    /// As [`Lowerer::eval_string`]. `file` becomes the value of the only interpolation, if that is
+    /// a path or a text that is written to the store, as in `"${file}"`. systemd takes a `-` before
+    /// it for "if it exists".
+    fn eval_parts(&mut self, expr: Expr<'t>, frame: FrameId, file: &mut Option<ValueKind>) -> Text {
+        let parts = expr.string_parts().unwrap_or_default();
+        let is_alone = match parts.as_slice() {
+            [StringPart::Interpolation(_)] => true,
+            [StringPart::Text(dash), StringPart::Interpolation(_)] => dash.text() == "-",
+            _ => false,
+        };
         let mut text = Text::default();
-        for part in expr.string_parts().unwrap_or_default() {
-            match part {
-                StringPart::Text(value) => text.push_literal(value.text()),
-                StringPart::Interpolation(node) => {
-                    let inner = node.children().find_map(Expr::cast);
-                    match inner.map(|inner| self.eval(inner, frame).kind) {
-                        Some(ValueKind::Str(inner)) => text.append(inner),
-                        _ => text
-                            .push_hole(self.source(node.range()), self.env.scope_of(node, frame)),
-                    }
+        for part in parts {
+            let node = match part {
+                StringPart::Text(value) => {
+                    text.push_literal(value.text());
+                    continue;
+                }
+                StringPart::Interpolation(node) => node,
+            };
+            let inner = node.children().find_map(Expr::cast);
+            match inner.map(|inner| self.eval(inner, frame).kind) {
+                Some(ValueKind::Str(inner)) => text.append(inner),
+                kind => {
+                    self.push_hole(&mut text, node, frame);
+                    let is_file = matches!(kind, Some(ValueKind::Call { .. } | ValueKind::Path(_)));
+                    *file = kind.filter(|_| is_alone && is_file);
                 }
             }
         }
         text
+    }
+
+    fn push_hole(&mut self, text: &mut Text, node: Node<'t>, frame: FrameId) {
+        let source = self.source(node.range());
+        // Nested ones would be copied at each level.
+        match source.len() > LONGEST_HOLE {
+            true => text.push_hole("${…}", self.env.fresh()),
+            false => text.push_hole(source, self.env.scope_of(node, frame)),
+        }
     }
 
     fn eval_operation(&mut self, operation: BinaryOp<'t>, frame: FrameId) -> Value {

@@ -116,7 +116,8 @@ fn junit_of_nothing_has_a_case_that_passed() {
           </testsuite>
         </testsuites>
         exit code: 0
-    "#]].assert_eq(&sandbox.run("check --format junit").shown());
+    "#]]
+    .assert_eq(&sandbox.run("check --format junit").shown());
 }
 
 #[test]

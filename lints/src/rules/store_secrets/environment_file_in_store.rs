@@ -24,7 +24,7 @@ declare_lint! {
     /// ```
     /// Use instead:
     /// ```nix
-    /// {
+    /// { pkgs, ... }: {
     ///   systemd.services.crm.serviceConfig.EnvironmentFile = "/run/secrets/crm";
     /// }
     /// ```
