@@ -1,13 +1,16 @@
 //! Reports files with secrets that lie in the Nix store.
 
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, Item, Segment, TextPart, Value, ValueKind};
+use crate::model::{Definition, Item, Segment, ValueKind};
 use crate::{FileReport, Fix, ProjectContext, Releases, Severity, TextEdit};
 use cfglint_syntax::SyntaxKind;
 use rustc_hash::FxHashSet;
 
+mod secrets;
 #[cfg(test)]
 mod tests;
+
+use secrets::leaks;
 
 declare_lint! {
     /// A file with a secret that is made in, or copied to, the Nix store.
@@ -34,8 +37,11 @@ declare_lint! {
     /// The secret has to be changed as well, since it has been published.
     ///
     /// ## When it is silent
+    /// Absolute paths without quotes, which units have as they are written; relative ones are in the store
+    /// with the rest of a flake.
     /// Encrypted files, texts in which only the places of secrets stand, empty and computed values.
-    /// Options that the project itself declares: what they do with the file is for it to know.
+    /// A path literal for an option that the project itself declares: what it does with the file is for
+    /// the project to know.
     /// In files below `tests/` it is a hint.
     ///
     /// ## References
@@ -82,7 +88,10 @@ fn check(cx: &mut ProjectContext<'_>) {
             }
             let is_environment = definition.last_name() == Some("EnvironmentFile");
             let items = definition.value.items();
-            let Some(item) = items.iter().find(|item| leaks(&item.value, is_environment)) else {
+            let is_leak = |item: &&Item| {
+                leaks(&item.value, is_environment) && !stays_outside(&report.source.text, item)
+            };
+            let Some(item) = items.iter().find(is_leak) else {
                 continue;
             };
             let declared = declared.get_or_insert_with(|| {
@@ -92,8 +101,11 @@ fn check(cx: &mut ProjectContext<'_>) {
                     .collect()
             });
             let path = definition.path.as_slice();
+            // What an option of one's own does with a path is not known; a text is in the store.
             let is_own = !is_environment
-                && (1..=path.len()).any(|length| declared.contains(&path[..length]));
+                && matches!(item.value.kind, ValueKind::Path(_))
+                && (!is_of_nixos(definition)
+                    || (1..=path.len()).any(|length| declared.contains(&path[..length])));
             if !is_own && !report.module.hides(definition) && !is_disabled(report, definition) {
                 report_file(cx, report, definition, item);
             }
@@ -110,7 +122,20 @@ fn is_meant(definition: &Definition) -> bool {
         return definition.unit_part().is_some_and(|it| it.is("services", "serviceConfig", key));
     }
     OPTIONS.contains(&key)
-        && definition.path.len() > 1
+}
+
+/// `/etc/secret` without quotes: a unit has it as it is written. In `"${/etc/secret}"` it is copied.
+fn stays_outside(text: &str, item: &Item) -> bool {
+    match &item.value.kind {
+        ValueKind::Path(path) => {
+            path.starts_with(['/', '~']) && !text[item.value.range].starts_with(['"', '\''])
+        }
+        _ => false,
+    }
+}
+
+fn is_of_nixos(definition: &Definition) -> bool {
+    definition.path.len() > 1
         && definition.path[0].name().is_some_and(|first| NAMESPACES.contains(&first))
 }
 
@@ -153,79 +178,4 @@ fn report_file<'a>(
         true => report.severity(Severity::Hint).emit(),
         false => report.emit(),
     }
-}
-
-fn leaks(value: &Value, is_environment: bool) -> bool {
-    match &value.kind {
-        ValueKind::Path(path) => is_secret_path(path, is_environment),
-        ValueKind::Call { arguments, .. } => {
-            arguments.last().is_some_and(|text| match &text.kind {
-                ValueKind::Str(text) => {
-                    let text: String = text
-                        .parts
-                        .iter()
-                        .map(|part| match part {
-                            TextPart::Literal(text) => &**text,
-                            TextPart::Hole(_) => HOLE,
-                        })
-                        .collect();
-                    text.lines().any(is_secret_line)
-                }
-                _ => false,
-            })
-        }
-        _ => false,
-    }
-}
-
-/// Stands for an interpolation.
-const HOLE: &str = "\u{1}";
-
-fn is_secret_path(path: &str, is_environment: bool) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let is_encrypted = [".age", ".gpg", ".asc", ".enc"].iter().any(|end| name.ends_with(end))
-        || path.contains("sops");
-    let sounds_secret =
-        ["secret", "cred", "passw", "token", "key"].iter().any(|word| name.contains(word));
-    !is_encrypted && (!is_environment || sounds_secret || name.ends_with(".env"))
-}
-
-/// Values of switches, which are no secrets whatever the name says.
-const SETTINGS: &[&str] = &[
-    "", "true", "false", "yes", "no", "on", "off", "null", "none", "enabled", "disabled",
-    "required", "optional",
-];
-
-/// `NAME=value` where the name speaks of a secret and the value is one.
-fn is_secret_line(line: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "PASSWORD",
-        "PASSWD",
-        "PASSPHRASE",
-        "SECRET",
-        "SECRET_KEY",
-        "TOKEN",
-        "API_KEY",
-        "APIKEY",
-        "PRIVATE_KEY",
-    ];
-    let line = line.trim();
-    let Some((name, value)) = line.strip_prefix("export ").unwrap_or(line).split_once('=') else {
-        return false;
-    };
-    let name = name.trim().to_ascii_uppercase();
-    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let value = value.trim().trim_matches(['"', '\'']);
-    let is_place =
-        value.starts_with(['/', '$', '%', '{', '@', '<', '#', '!', '~']) || value.contains("://");
-    let lower = value.to_ascii_lowercase();
-    let is_setting = SETTINGS.contains(&lower.as_str()) || value.parse::<f64>().is_ok();
-    let is_mask = value.chars().all(|it| matches!(it, '*' | 'x' | 'X' | '.'));
-    // What an interpolation makes a path or a host of is not known.
-    let is_computed = value.contains(HOLE)
-        && (!value.starts_with(|it: char| it.is_ascii_alphanumeric())
-            || value.contains(['/', ':', '.']));
-    is_name
-        && NAMES.iter().any(|end| name.ends_with(end))
-        && !(is_place || is_setting || is_mask || is_computed)
 }

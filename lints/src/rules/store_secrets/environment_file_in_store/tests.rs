@@ -223,3 +223,22 @@ fn overridden() {
 "#,
     );
 }
+
+#[test]
+fn an_absolute_path_is_copied_only_by_quotes() {
+    check(
+        &ENVIRONMENT_FILE_IN_STORE,
+        r#"
+{
+  services.a.environmentFile = /var/secrets/a;
+  services.b.environmentFile = "${/var/secrets/b}";
+           # ^^^^^^^^^^^^^^^ error: environmentFile points into the world-readable Nix store; give a path outside it (/run/secrets/..)
+}
+#-- unsafe fix
+{
+  services.a.environmentFile = /var/secrets/a;
+  services.b.environmentFile = "/run/secrets/b";
+}
+"#,
+    );
+}
