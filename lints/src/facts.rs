@@ -66,6 +66,11 @@ impl<'a> Units<'a> {
         self.order.iter().map(|key| (*key, self.parts[key].as_slice()))
     }
 
+    /// Whether anything is said of a unit.
+    pub fn has(&self, key: &UnitKey<'_>) -> bool {
+        self.parts.contains_key(key)
+    }
+
     /// The parts of one unit.
     pub fn get(&self, key: &UnitKey<'a>) -> &[(Fact<'a>, UnitPart<'a>)] {
         self.parts.get(key).map_or(&[], Vec::as_slice)

@@ -97,3 +97,98 @@ fn an_option_of_ones_own() {
 "#,
     );
 }
+
+#[test]
+fn a_certificate_of_which_nothing_else_is_said() {
+    check(
+        &ACME_KEY_DIR,
+        r#"
+{
+  security.acme.certs."a.example".keyDir = "/k";
+                                # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
+  security.acme.certs.b = { keyDir = "/k"; };
+                          # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
+  security.acme.certs.c = {
+    keyDir = "/k";
+  # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
+  };
+}
+#-- fix
+{
+  security.acme.certs."a.example" = { };
+  security.acme.certs.b = { };
+  security.acme.certs.c = {
+  };
+}
+"#,
+    );
+}
+
+#[test]
+fn defaults() {
+    check(
+        &ACME_KEY_DIR,
+        r#"
+{ lib, ... }: {
+  security.acme = {
+    defaults.keyDir = "/k";
+           # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
+    keyDir = lib.mkForce "/k";
+  # ^^^^^^ error: keyDir is not an option: lego always makes the key next to its certificate
+  };
+}
+#-- fix
+{ lib, ... }: {
+  security.acme = {
+  };
+}
+"#,
+    );
+}
+
+#[test]
+fn scripts_that_read_and_scripts_that_clean() {
+    check(
+        &ACME_KEY_DIR,
+        r#"
+{
+  systemd.services.a.script = ''
+                   # ^^^^^^ warning: "/var/lib/acme/.minica/key.pem" is internal ACME state whose directory name changes with the settings; use certs.<name>.directory
+    # not /var/lib/acme/.lego/x/y.key
+    cat /var/lib/acme/.minica/key.pem
+  '';
+  systemd.services.b.script = ''
+    # was /var/lib/acme/.lego/x/y.key
+    rm -rf /var/lib/acme/.lego/x
+  '';
+}
+"#,
+    );
+}
+
+#[test]
+fn people_and_backups_read_no_keys() {
+    check(
+        &ACME_KEY_DIR,
+        r#"
+{
+  services.a.description = "Keys lie in /var/lib/acme/.lego/accounts.";
+  services.restic.backups.b = { paths = [ "/var/lib/acme/.lego/accounts" ]; exclude = [ "/var/lib/acme/.minica/x" ]; };
+  systemd.tmpfiles.settings.x."/var/lib/acme/.lego/y".R = { };
+  services.c.path = "/var/lib/acme/.legolas/x";
+}
+"#,
+    );
+}
+
+#[test]
+fn before_it_was_taken_out() {
+    check(
+        &ACME_KEY_DIR,
+        r#"
+{ security.acme.certs.a.keyDir = "/k"; }
+#-- config
+release = "20.03"
+"#,
+    );
+}

@@ -105,3 +105,98 @@ fn options_are_not_known() {
 "#,
     );
 }
+
+#[test]
+fn disko_and_lists_of_several_lines() {
+    check(
+        &TMPFS_MODE_MISSING,
+        r#"
+{
+  disko.devices.nodev."/" = {
+    fsType = "tmpfs";
+  # ^^^^^^ warning: tmpfs on / without mode= is writable by everyone (1777)
+    mountOptions = [
+      "size=2G" # enough
+    ];
+  };
+  virtualisation.fileSystems."/run/a" = {
+    fsType = "tmpfs";
+  # ^^^^^^ warning: tmpfs on /run/a without mode= is writable by everyone (1777)
+    options = [ ];
+  };
+}
+#-- unsafe fix
+{
+  disko.devices.nodev."/" = {
+    fsType = "tmpfs";
+    mountOptions = [
+      "size=2G" # enough
+      "mode=755"
+    ];
+  };
+  virtualisation.fileSystems."/run/a" = {
+    fsType = "tmpfs";
+    options = [ "mode=755" ];
+  };
+}
+"#,
+    );
+}
+
+#[test]
+fn a_place_that_is_not_the_name() {
+    check(
+        &TMPFS_MODE_MISSING,
+        r#"
+{ config, ... }: {
+  fileSystems.scratch = { mountPoint = "/tmp"; fsType = "tmpfs"; };
+  fileSystems.other = { mountPoint = config.x; fsType = "tmpfs"; };
+  disko.devices.nodev.cache = {
+    mountpoint = "/var/cache";
+    fsType = "tmpfs";
+  # ^^^^^^ warning: tmpfs on /var/cache without mode= is writable by everyone (1777)
+  };
+}
+#-- unsafe fix
+{ config, ... }: {
+  fileSystems.scratch = { mountPoint = "/tmp"; fsType = "tmpfs"; };
+  fileSystems.other = { mountPoint = config.x; fsType = "tmpfs"; };
+  disko.devices.nodev.cache = {
+    mountpoint = "/var/cache";
+    fsType = "tmpfs";
+    mountOptions = [ "mode=755" ];
+  };
+}
+"#,
+    );
+}
+
+#[test]
+fn two_machines_of_one_test() {
+    check(
+        &TMPFS_MODE_MISSING,
+        r#"
+{
+  nodes.a = { fileSystems."/".fsType = "tmpfs"; };
+                            # ^^^^^^ warning: tmpfs on / without mode= is writable by everyone (1777)
+  nodes.b = { fileSystems."/" = { fsType = "tmpfs"; options = [ "mode=755" ]; }; };
+}
+"#,
+    );
+}
+
+#[test]
+fn another_kind_by_force() {
+    check(
+        &TMPFS_MODE_MISSING,
+        r#"
+{ lib, ... }: {
+  fileSystems."/" = lib.mkMerge [ { fsType = "tmpfs"; } { fsType = lib.mkForce "ext4"; } ];
+  fileSystems."/a" = lib.mkImageMediaOverride { fsType = "tmpfs"; options = [ "mode=0755" ]; };
+  fileSystems."/b" = { fsType = "tmpfs"; options = [ "size=1G" ] ++ lib.optional true "mode=700"; };
+  fileSystems."/tmp/" = { fsType = "tmpfs"; };
+  services.x.fileSystems."/c".fsType = "tmpfs";
+}
+"#,
+    );
+}

@@ -147,3 +147,158 @@ fn two_machines_of_one_test() {
 "#,
     );
 }
+
+#[test]
+fn computed_names_of_one_module() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ config, ... }:
+let name = "sync-${config.networking.hostName}";
+in {
+  systemd.services.${name} = { script = "sync"; serviceConfig.RemainAfterExit = true; };
+                                                            # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "sync-${config.networking.hostName}" active, so its timer (hourly) will start it only once
+  systemd.timers.hourly.timerConfig = { OnUnitActiveSec = "1h"; Unit = "${name}.service"; };
+}
+#-- unsafe fix
+{ config, ... }:
+let name = "sync-${config.networking.hostName}";
+in {
+  systemd.services.${name} = { script = "sync"; };
+  systemd.timers.hourly.timerConfig = { OnUnitActiveSec = "1h"; Unit = "${name}.service"; };
+}
+"#,
+    );
+}
+
+#[test]
+fn as_home_manager_writes_it() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ pkgs, ... }: {
+  systemd.user.services.mail = {
+    Unit.Description = "Fetch mail";
+    Service = {
+      # Once.
+      RemainAfterExit = "yes";
+    # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "mail" active, so its timer (mail) will start it only once
+      # | help: delete RemainAfterExit; a timer starts only what is inactive
+    };
+  };
+  systemd.user.timers.mail.Timer.OnCalendar = "hourly";
+}
+#-- unsafe fix
+{ pkgs, ... }: {
+  systemd.user.services.mail = {
+    Unit.Description = "Fetch mail";
+    Service = {
+      # Once.
+    };
+  };
+  systemd.user.timers.mail.Timer.OnCalendar = "hourly";
+}
+"#,
+    );
+}
+
+#[test]
+fn a_list_of_times() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ lib, ... }: {
+  systemd.services.a = lib.mkMerge [
+    { startAt = [ "Mon" "Tue" ]; }
+    { serviceConfig = lib.mkDefault { RemainAfterExit = 1; }; }
+                                    # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "a" active, so its timer (a) will start it only once
+  ];
+}
+#-- unsafe fix
+{ lib, ... }: {
+  systemd.services.a = lib.mkMerge [
+    { startAt = [ "Mon" "Tue" ]; }
+  ];
+}
+"#,
+    );
+}
+
+#[test]
+fn the_timer_is_another_ones_or_off() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ config, lib, ... }: {
+  systemd.services.a.serviceConfig.RemainAfterExit = true;
+  systemd.timers.a.timerConfig = { OnCalendar = "daily"; Unit = "b.service"; };
+  systemd.services.c.serviceConfig.RemainAfterExit = true;
+  systemd.timers.c = { enable = false; timerConfig.OnCalendar = "daily"; };
+  systemd.services.d.serviceConfig.RemainAfterExit = true;
+  systemd.timers.d.timerConfig = { OnCalendar = "daily"; Unit = config.unit; };
+  systemd.services.e = { startAt = "daily"; serviceConfig.RemainAfterExit = true; };
+  systemd.timers.e.enable = false;
+  systemd.services.f = lib.mkIf false { startAt = "daily"; serviceConfig.RemainAfterExit = true; };
+}
+"#,
+    );
+}
+
+#[test]
+fn names_of_two_functions_are_two() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ lib, config, ... }: {
+  systemd.services = lib.mapAttrs' (n: v: lib.nameValuePair "get-${n}" { serviceConfig.RemainAfterExit = true; }) config.a;
+  systemd.timers = lib.mapAttrs' (n: v: lib.nameValuePair "get-${n}" { timerConfig.OnCalendar = "daily"; }) config.b;
+}
+"#,
+    );
+}
+
+#[test]
+fn overridden_on_the_right() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ lib, config, ... }:
+let base = { Type = "oneshot"; RemainAfterExit = true; };
+in {
+  systemd.services.a = { startAt = "daily"; serviceConfig = base // { RemainAfterExit = false; }; };
+  systemd.services.b = { startAt = "daily"; serviceConfig = lib.recursiveUpdate base { RemainAfterExit = false; }; };
+  systemd.services.c = lib.mkMerge [
+    { serviceConfig = base // lib.optionalAttrs (config.at != null) { RemainAfterExit = false; }; }
+    (lib.mkIf (config.at != null) { startAt = "daily"; })
+  ];
+}
+"#,
+    );
+}
+
+#[test]
+fn test_machines_of_two_files() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+#-- tests/a.nix
+{ nodes.m = { systemd.services.x.serviceConfig.RemainAfterExit = true; }; }
+#-- tests/b.nix
+{ nodes.m = { systemd.timers.x.timerConfig.OnCalendar = "daily"; }; }
+"#,
+    );
+}
+
+#[test]
+fn an_instance_with_settings_of_its_own() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{
+  systemd.services."scrub@".serviceConfig.RemainAfterExit = true;
+  systemd.services."scrub@tank".serviceConfig.RemainAfterExit = false;
+  systemd.timers."scrub@tank".timerConfig.OnCalendar = "daily";
+}
+"#,
+    );
+}
