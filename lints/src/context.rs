@@ -224,3 +224,44 @@ pub(crate) fn internal_error(culprit: &str, source: &SourceFile) -> Diagnostic {
         fixes: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{Analysis, Config, FileId, LintContext, ProjectContext, SourceFile};
+    use cfglint_syntax::TextRange;
+
+    #[test]
+    fn a_lint_that_panics_is_one_finding() {
+        let source = SourceFile::new(FileId(0), "a.nix", "{ }");
+        let config = Config::default();
+        let report = Analysis::new(Arc::new(config.clone())).file(&source);
+        let parse = cfglint_syntax::parse(&source.text);
+        let mut found = Vec::new();
+        let mut cx = LintContext::new(&config, &source, parse.root(), &report.module, &mut found);
+        cx.run(0, |cx| {
+            cx.report(TextRange::default(), "half of the truth").emit();
+            panic!("a bug of the lint, as this test wants it");
+        });
+        cx.run(0, |cx| cx.report(TextRange::default(), "the next lint still runs").emit());
+        let messages: Vec<_> = found.iter().map(|it| (it.lint, &*it.message)).collect();
+        let expected = [
+            ("internal-error", "the lint `acme-key-dir` failed on this file"),
+            ("acme-key-dir", "the next lint still runs"),
+        ];
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn a_lint_of_the_project_that_panics_is_one_finding() {
+        let source = SourceFile::new(FileId(0), "a.nix", "{ }");
+        let config = Config::default();
+        let reports = [Analysis::new(Arc::new(config.clone())).file(&source)];
+        let mut found = Vec::new();
+        let mut cx = ProjectContext::new(&config, &reports, &mut found);
+        cx.run(0, |_| panic!("a bug of the lint, as this test wants it"));
+        let lints: Vec<_> = found.iter().map(|it| it.lint).collect();
+        assert_eq!(lints, ["internal-error"]);
+    }
+}

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::{Analysis, Diagnostic, FileId, SourceFile, TextEdit};
 
 /// How far a fix may be trusted. Ordered: safe is less than unsafe.
@@ -66,8 +68,8 @@ pub const MAX_ROUNDS: usize = 10;
 /// Applies fixes up to `limit` until none is left, reading the texts anew after each round.
 ///
 /// A round takes each finding's preferred fix where it is within the limit and touches nothing
-/// that another one of the round touches. A file in which a fix would bring about a new syntax
-/// error keeps its text.
+/// that another one of the round touches. A fix that would bring about a new syntax error or an
+/// undefined variable is left out, with all that it changes in other files.
 pub fn fix_files(analysis: &Analysis, files: &[SourceFile], limit: Applicability) -> FixOutcome {
     fix_files_with(files, limit, &[], |files| {
         let reports: Vec<_> = files.iter().map(|file| analysis.file(file)).collect();
@@ -85,32 +87,19 @@ pub fn fix_files_with(
 ) -> FixOutcome {
     let mut files = files.to_vec();
     let mut outcome = FixOutcome::default();
-    let mut refused: Vec<FileId> = locked.to_vec();
     for round in 0.. {
         let found = analyse(&files);
-        let plan = plan(&found, limit, &refused);
-        if plan.edits.is_empty() || round == MAX_ROUNDS {
-            outcome.converged = plan.edits.is_empty();
+        let plan = Plan::new(&found, limit, locked, &files);
+        if plan.texts.is_empty() || round == MAX_ROUNDS {
+            outcome.converged = plan.texts.is_empty();
             outcome.left = found;
             return outcome;
         }
-        let texts = files.iter_mut().filter(|file| plan.edits.contains_key(&file.id));
-        let mut failed = Vec::new();
-        let mut new_texts = Vec::new();
-        for file in texts {
-            match plan.edits.get(&file.id).and_then(|edit| checked(edit, &file.text)) {
-                Some(text) => new_texts.push((file, text)),
-                None => failed.push(file.id),
+        for file in &mut files {
+            if let Some(text) = plan.texts.get(&file.id) {
+                file.text = Arc::clone(text);
+                outcome.changed.insert(file.id, Arc::clone(text));
             }
-        }
-        if !failed.is_empty() {
-            // Fixes may belong together across files; leave out these files and plan again.
-            refused.extend(failed);
-            continue;
-        }
-        for (file, text) in new_texts {
-            file.text = text.into();
-            outcome.changed.insert(file.id, Arc::clone(&file.text));
         }
         for lint in plan.lints {
             *outcome.applied.entry(lint).or_default() += 1;
@@ -119,39 +108,86 @@ pub fn fix_files_with(
     outcome
 }
 
+/// What one round does.
 #[derive(Default)]
 struct Plan {
     edits: BTreeMap<FileId, TextEdit>,
+    texts: BTreeMap<FileId, Arc<str>>,
     lints: Vec<&'static str>,
 }
 
-/// The fixes that can be applied together.
-fn plan(found: &[Diagnostic], limit: Applicability, refused: &[FileId]) -> Plan {
-    let mut plan = Plan::default();
-    for diagnostic in found {
-        let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.applicability <= limit) else {
-            continue;
-        };
-        let joined: Option<Vec<(FileId, TextEdit)>> = fix
-            .edits
+/// The edits of a fix, each joined to what is planned for its file.
+type Joined = BTreeMap<FileId, TextEdit>;
+
+impl Plan {
+    /// The fixes that can be applied together: all that touch different bytes, or, if they do not
+    /// go together, as many as do.
+    fn new(
+        found: &[Diagnostic],
+        limit: Applicability,
+        locked: &[FileId],
+        files: &[SourceFile],
+    ) -> Plan {
+        let texts: FxHashMap<FileId, &str> =
+            files.iter().map(|file| (file.id, &*file.text)).collect();
+        let fixes: Vec<(&Diagnostic, &Fix)> = found
             .iter()
-            .map(|(file, edit)| {
-                let union = match plan.edits.get(file) {
-                    Some(planned) => planned.union(edit)?,
-                    None => edit.clone(),
-                };
-                (!refused.contains(file)).then_some((*file, union))
+            .filter_map(|diagnostic| {
+                let fix = diagnostic.fixes.iter().find(|fix| fix.applicability <= limit)?;
+                let is_free = fix.edits.iter().all(|(file, _)| !locked.contains(file));
+                is_free.then_some((diagnostic, fix))
             })
             .collect();
-        if let Some(joined) = joined {
-            plan.edits.extend(joined);
-            plan.lints.push(diagnostic.lint);
+        let mut plan = Plan::default();
+        for (diagnostic, fix) in &fixes {
+            if let Some(joined) = plan.join(fix) {
+                plan.take(diagnostic, joined);
+            }
         }
+        if let Some(texts) = read(&plan.edits, &texts) {
+            return Plan { texts, ..plan };
+        }
+        let mut plan = Plan::default();
+        for (diagnostic, fix) in &fixes {
+            if let Some(joined) = plan.join(fix)
+                && let Some(texts) = read(&joined, &texts)
+            {
+                plan.take(diagnostic, joined);
+                plan.texts.extend(texts);
+            }
+        }
+        plan
     }
-    plan
+
+    /// What the plan becomes in the files of a fix, if that touches nothing that is touched already.
+    fn join(&self, fix: &Fix) -> Option<Joined> {
+        let mut joined = Joined::new();
+        for (file, edit) in &fix.edits {
+            let union = match joined.get(file).or_else(|| self.edits.get(file)) {
+                Some(planned) => planned.union(edit)?,
+                None => edit.clone(),
+            };
+            joined.insert(*file, union);
+        }
+        Some(joined)
+    }
+
+    fn take(&mut self, diagnostic: &Diagnostic, joined: Joined) {
+        self.edits.extend(joined);
+        self.lints.push(diagnostic.lint);
+    }
 }
 
-/// The new text, unless it has a syntax error or an undefined name that the old one had not.
+/// The new texts; `None` if one of them cannot be.
+fn read(edits: &Joined, texts: &FxHashMap<FileId, &str>) -> Option<BTreeMap<FileId, Arc<str>>> {
+    let new = |(id, edit): (&FileId, &TextEdit)| {
+        let text = checked(edit, texts.get(id)?)?;
+        Some((*id, Arc::from(text)))
+    };
+    edits.iter().map(new).collect()
+}
+
+/// The new text, unless it has a syntax error or an undefined variable that the old one had not.
 ///
 /// Of a text that cannot be read, nothing is certain: it is only changed if that mends an error.
 pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
@@ -168,3 +204,6 @@ pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
     };
     is_sound.then_some(new)
 }
+
+#[cfg(test)]
+mod tests;

@@ -79,10 +79,13 @@ impl Allows {
             return self.problems.push((range, message.to_owned()));
         }
         let scope = (!whole_file).then(|| allowed_lines(range, source, lines));
+        if names.trim().is_empty() {
+            return self.problems.push((range, "this allow comment names no lint".to_owned()));
+        }
         for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-            let at = comment.find(name).map_or(range, |at| {
-                TextRange::at(range.start() + TextSize::new(at as u32), TextSize::of(name))
-            });
+            let before = name.as_ptr() as usize - comment.as_ptr() as usize;
+            let start = range.start() + TextSize::new(before as u32);
+            let at = TextRange::at(start, TextSize::of(name));
             match lints_named(name) {
                 Ok(lints) => self.allows.push(Allow {
                     name: name.to_owned(),
@@ -151,3 +154,6 @@ fn allowed_lines(range: TextRange, source: &SourceFile, lines: &LineIndex) -> Te
     let start = lines.line(first).map_or(TextSize::new(0), |range| range.start());
     TextRange::new(start, end)
 }
+
+#[cfg(test)]
+mod tests;

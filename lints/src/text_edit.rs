@@ -63,3 +63,6 @@ impl TextEdit {
         Some(out)
     }
 }
+
+#[cfg(test)]
+mod tests;
