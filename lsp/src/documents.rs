@@ -152,6 +152,51 @@ mod tests {
         assert_eq!(apply("old", changes), "new");
     }
 
+    /// The position of the character number `at`, counted anew from the start of the text.
+    fn position(text: &[char], at: usize, encoding: PositionEncoding) -> Position {
+        let line = text[..at].iter().filter(|it| **it == '\n').count();
+        let start = text[..at].iter().rposition(|it| *it == '\n').map_or(0, |at| at + 1);
+        let width = |it: &char| match encoding {
+            PositionEncoding::Utf8 => it.len_utf8(),
+            PositionEncoding::Utf16 => it.len_utf16(),
+            PositionEncoding::Utf32 => 1,
+        };
+        let character: usize = text[start..at].iter().map(width).sum();
+        Position { line: line as u32, character: character as u32 }
+    }
+
+    #[test]
+    fn any_sequence_of_replacements_gives_the_text_that_the_editor_has() {
+        let alphabet: Vec<char> = "ab \n\nü😀𝔘\t'".chars().collect();
+        for encoding in [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32] {
+            let mut seed: u64 = 7;
+            let mut below = |limit: usize| {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                (seed >> 33) as usize % limit
+            };
+            let mut model: Vec<char> = Vec::new();
+            let mut text = String::new();
+            for _ in 0..2000 {
+                let start = below(model.len() + 1);
+                let end = (start + below(4)).min(model.len());
+                let new: Vec<char> =
+                    (0..below(6)).map(|_| alphabet[below(alphabet.len())]).collect();
+                let range = Some(Range {
+                    start: position(&model, start, encoding),
+                    end: position(&model, end, encoding),
+                });
+                let change = TextDocumentContentChangeEvent {
+                    range,
+                    range_length: None,
+                    text: new.iter().collect(),
+                };
+                text = apply_changes(&text, vec![change], encoding);
+                model.splice(start..end, new);
+                assert_eq!(text, model.iter().collect::<String>(), "{encoding:?}");
+            }
+        }
+    }
+
     #[test]
     fn line_ends_survive_and_ranges_are_clamped() {
         assert_eq!(apply("a\r\nb\r\n", vec![change(Some([0, 9, 0, 9]), "x")]), "ax\r\nb\r\n");

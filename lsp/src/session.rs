@@ -203,10 +203,12 @@ impl Session {
     }
 
     fn report(&mut self, report: DocumentReport) {
-        let Some(document) = self.documents.get(&report.uri) else {
-            return;
+        // Versions would not do: a document that is closed and opened again may have the old one.
+        let is_current = |document: &Document| match report.document() {
+            Some(file) => Arc::ptr_eq(&file.source.text, &document.text),
+            None => report.version == document.version,
         };
-        if document.version != report.version {
+        if !self.documents.get(&report.uri).is_some_and(is_current) {
             return;
         }
         let found = report.findings.iter().map(|finding| finding.published.clone()).collect();
@@ -297,4 +299,52 @@ fn own_root(document: &Document, group: &Group) -> Option<PathBuf> {
     let is_inside = group.roots.iter().any(|root| path.starts_with(root));
     let root = group.config.as_deref().and_then(Path::parent).or(path.parent());
     root.filter(|_| !is_inside).map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use cfglint_lints::{FileId, SourceFile};
+    use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+    use super::*;
+    use crate::loader::DiskLoader;
+    use crate::report::{Files, ProjectFile};
+
+    fn session() -> (Session, UnboundedReceiver<Outgoing>) {
+        let loader = Arc::new(DiskLoader::default());
+        let worker = Worker::spawn(loader.clone(), unbounded_channel().0).expect("a thread");
+        let (outgoing, sent) = unbounded_channel();
+        (Session::new(loader, worker, outgoing), sent)
+    }
+
+    fn open(session: &mut Session, text: &str) -> Document {
+        let uri: Uri = "untitled:a".parse().expect("a URI");
+        let text_document = TextDocumentItem::new(uri.clone(), "nix".into(), 1, text.into());
+        session.handle(Event::DidOpen(DidOpenTextDocumentParams { text_document }));
+        session.documents.get(&uri).cloned().expect("it is open")
+    }
+
+    fn report(document: &Document) -> Event {
+        let id = FileId(0);
+        let source = SourceFile { id, name: "a".into(), text: Arc::clone(&document.text) };
+        let (uri, version) = (document.uri.clone(), document.version);
+        let file = ProjectFile::new(source, uri.clone(), Some(version), Default::default());
+        let files = Arc::new(Files::from([(id, file)]));
+        let report =
+            DocumentReport { uri, version, file: id, config: None, findings: Vec::new(), files };
+        Event::Report(vec![report])
+    }
+
+    #[test]
+    fn a_report_on_a_closed_document_is_not_taken_for_one_on_its_successor() {
+        let (mut session, mut sent) = session();
+        let old = open(&mut session, "old");
+        let text_document = TextDocumentIdentifier { uri: old.uri.clone() };
+        session.handle(Event::DidClose(DidCloseTextDocumentParams { text_document }));
+        let new = open(&mut session, "new");
+        session.handle(report(&old));
+        assert!(sent.try_recv().is_err());
+        session.handle(report(&new));
+        assert!(matches!(sent.try_recv(), Ok(Outgoing::Publish { version: Some(1), .. })));
+    }
 }

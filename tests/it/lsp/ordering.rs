@@ -136,7 +136,7 @@ fn requests_of_the_server_may_stay_without_an_answer() {
 #[test]
 fn a_request_is_cancelled_while_a_long_text_is_linted() {
     let mut client = Client::ready();
-    let text = module(1_000_000);
+    let text = module(500_000);
     client.open("m.nix", &text);
     let context = json!({ "diagnostics": [] });
     let params = client.code_action_params("m.nix", everything(), context);
@@ -154,7 +154,7 @@ fn a_request_is_cancelled_while_a_long_text_is_linted() {
 #[test]
 fn a_request_for_an_old_version_says_so() {
     let mut client = Client::ready();
-    client.open("m.nix", &module(1_000_000));
+    client.open("m.nix", &module(500_000));
     let context = json!({ "diagnostics": [] });
     let params = client.code_action_params("m.nix", everything(), context);
     let id = client.request("textDocument/codeAction", params);

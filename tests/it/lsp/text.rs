@@ -38,9 +38,13 @@ impl Unit {
     }
 
     fn offset(self, text: &str, position: &Value) -> usize {
-        let offsets = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        let mut found = offsets.filter(|at| self.position(text, *at) == *position);
-        found.next().unwrap_or_else(|| panic!("{position} is no place in {text:?}"))
+        let number = |value: &Value| value.as_u64().expect("a number") as usize;
+        let lines = text.split_inclusive('\n').chain([""]);
+        let start = lines.take(number(&position["line"])).map(str::len).sum();
+        let line = text[start..].split('\n').next().unwrap_or_default();
+        let mut offsets = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        let found = offsets.find(|at| self.measure(&line[..*at]) == number(&position["character"]));
+        start + found.unwrap_or_else(|| panic!("{position} is no place in {line:?}"))
     }
 
     pub(super) fn range(self, text: &str, range: std::ops::Range<usize>) -> Value {
