@@ -326,7 +326,7 @@ mod tests {
 
     fn report(document: &Document) -> Event {
         let id = FileId(0);
-        let source = SourceFile { id, name: "a".into(), text: Arc::clone(&document.text) };
+        let source = SourceFile::new(id, "a", Arc::clone(&document.text));
         let (uri, version) = (document.uri.clone(), document.version);
         let file = ProjectFile::new(source, uri.clone(), Some(version), Default::default());
         let files = Arc::new(Files::from([(id, file)]));
