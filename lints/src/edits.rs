@@ -77,7 +77,7 @@ fn names_of(binding: Node<'_>) -> usize {
 /// Where the statement `path[index]` is all of a set: the outermost node that stands for that set,
 /// through parentheses and functions such as `mkIf`.
 fn emptied(text: &str, path: &[Node<'_>], index: usize) -> Option<usize> {
-    const WRAPPERS: &[&str] = &["mkIf", "optionalAttrs", "mkDefault", "mkForce"];
+    const WRAPPERS: &[&str] = &["mkIf", "optionalAttrs", "mkDefault", "mkForce", "mkMerge"];
     let mut top = index.checked_sub(1)?;
     let set = path[top];
     if set.kind() != SyntaxKind::ATTR_SET || set.children().count() != 1 || has_comments(set) {
@@ -87,6 +87,14 @@ fn emptied(text: &str, path: &[Node<'_>], index: usize) -> Option<usize> {
         let outer = path[top - 1];
         let goes_along = match outer.kind() {
             SyntaxKind::PAREN => !has_comments(outer),
+            SyntaxKind::LIST => {
+                let merge = top.checked_sub(2).map(|index| path[index]);
+                let is_merge = merge.is_some_and(|merge| {
+                    let head = text[merge.range()].split_whitespace().next().unwrap_or_default();
+                    merge.kind() == SyntaxKind::APPLY && head.ends_with("mkMerge")
+                });
+                is_merge && outer.children().count() == 1 && !has_comments(outer)
+            }
             SyntaxKind::APPLY => outer.children().next().is_some_and(|function| {
                 let source =
                     &text[TextRange::new(outer.range().start(), path[top].range().start())];
@@ -161,11 +169,22 @@ pub(crate) fn insert_after(text: &str, statement: TextRange, new: &str) -> TextE
     TextEdit::replace(TextRange::empty(statement.end()), insert)
 }
 
-/// The bytes to delete so that the list element at `range` is gone, with its separator.
+/// Deletes the list element at `range` with its separator; of `a ++ [ element ]`, the second half.
 ///
 /// If the whole line was the element's, the line goes; a comment after it stays.
-pub(crate) fn delete_item(text: &str, range: TextRange) -> TextRange {
-    with_space(text, range)
+pub(crate) fn delete_item(root: Node<'_>, text: &str, range: TextRange) -> TextEdit {
+    let path = ancestors(root, range);
+    let list = path.iter().rposition(|node| {
+        node.kind() == SyntaxKind::LIST && node.children().any(|item| item.range() == range)
+    });
+    let half = list.filter(|&index| index > 0).and_then(|index| {
+        let (list, outer) = (path[index], path[index - 1]);
+        let is_emptied = list.children().count() == 1
+            && !has_comments(list)
+            && outer.token(SyntaxKind::CONCAT).is_some();
+        if is_emptied { operand(text, outer, list) } else { None }
+    });
+    TextEdit::delete(half.unwrap_or_else(|| with_space(text, range)))
 }
 
 /// Inserts an element after the last one of a list, or before its bracket: on a line of its own if

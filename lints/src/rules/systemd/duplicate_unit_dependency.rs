@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{self, Condition, Definition, Manager, RootId, Segment};
-use crate::{Fix, LintContext, Releases, Tag, TextEdit, edits};
+use crate::{Fix, LintContext, Releases, Tag, edits};
 
 #[cfg(test)]
 mod tests;
@@ -160,7 +160,7 @@ fn report(cx: &mut LintContext<'_>, key: &Key<'_>, earlier: &Entry<'_>, later: &
         && anchor.definition.place.statement.contains_range(anchor.range);
     let is_list = anchor.range != anchor.definition.value.range;
     let fix = (can_go && is_list).then(|| {
-        let edit = TextEdit::delete(edits::delete_item(cx.text(), anchor.range));
+        let edit = edits::delete_item(cx.root, cx.text(), anchor.range);
         Fix::safe(format!("Remove the second \"{}\"", anchor.text), cx.source.id, edit)
     });
     let message = format!("\"{}\" is listed twice in {option} of \"{}\"", anchor.text, name.text());

@@ -158,3 +158,25 @@ fn machines_of_tests_are_apart() {
 "#,
     );
 }
+
+#[test]
+fn an_emptied_merge_goes() {
+    check(
+        &CONFINEMENT_PROTECT_SYSTEM,
+        r#"
+{ lib, ... }: {
+  systemd.services.a = {
+    confinement.enable = true;
+    serviceConfig = lib.mkMerge [ (lib.mkIf true { ProtectSystem = true; }) ];
+                                                 # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "a" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+  };
+}
+#-- unsafe fix
+{ lib, ... }: {
+  systemd.services.a = {
+    confinement.enable = true;
+  };
+}
+"#,
+    );
+}

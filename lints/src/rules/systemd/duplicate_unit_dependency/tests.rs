@@ -222,3 +222,24 @@ fn a_list_that_another_one_replaces() {
 "#,
     );
 }
+
+#[test]
+fn an_emptied_half_goes() {
+    check(
+        &DUPLICATE_UNIT_DEPENDENCY,
+        r#"
+{ ... }:
+let net = [ "network-online.target" ];
+in {
+  systemd.services.radius.wants = [ "ldap.service" ] ++ net ++ [ "network-online.target" ];
+                                                               # ^^^^^^^^^^^^^^^^^^^^^^^ warning: "network-online.target" is listed twice in wants of "radius"
+}
+#-- fix
+{ ... }:
+let net = [ "network-online.target" ];
+in {
+  systemd.services.radius.wants = [ "ldap.service" ] ++ net;
+}
+"#,
+    );
+}
