@@ -255,9 +255,19 @@ impl<'t> Lexer<'t> {
     /// A path whose first slash is at `slash`.
     fn path_from(&mut self, slash: usize) {
         let end = self.path_text_end(slash);
+        self.check_double_slash(slash, end);
         let slash = self.bytes[end - 1] == b'/';
         self.contexts.push(Context::Path { slash });
         self.token(SyntaxKind::PATH_FRAGMENT, end);
+    }
+
+    /// Nix cuts `a/b//c` into `a/b/` and `/c`, and takes a second piece only in front of `${`.
+    fn check_double_slash(&mut self, start: usize, end: usize) {
+        let mut doubles = (start..end - 1).filter(|at| self.bytes[*at..].starts_with(b"//"));
+        let Some(first) = doubles.next() else { return };
+        if doubles.next().is_some() || !self.at(end, b"${") {
+            self.error(SyntaxErrorKind::PathDoubleSlash, first, first + 2);
+        }
     }
 
     /// The end of path text from `at`: path characters, and slashes that follow the rules of Nix.

@@ -66,12 +66,12 @@ fn if_else<S: Sink>(p: &mut Parser<'_, S>) {
 /// application = selection { selection }
 pub(super) fn application<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let mark = p.mark();
-    if !p.current().starts_term() && !p.at(LET_KW) {
+    if !at_term(p) && !p.at(LET_KW) {
         return no_expression(p, place);
     }
     selection(p);
     let mut levels = 0;
-    while p.current().starts_term() {
+    while at_term(p) {
         if begins_next_binding(p) {
             break;
         }
@@ -84,6 +84,13 @@ pub(super) fn application<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
         p.reduce(mark, APPLY);
     }
     p.leave(levels);
+}
+
+/// Whether a term begins here: of `let`, only the old form `let { … }` is one.
+#[inline]
+fn at_term<S: Sink>(p: &Parser<'_, S>) -> bool {
+    let kind = p.current();
+    kind.starts_term() || (kind == LET_KW && p.second() == L_BRACE)
 }
 
 /// An argument followed by `=` is the name of the next binding: a `;` is missing before it.
@@ -119,7 +126,7 @@ fn selection<S: Sink>(p: &mut Parser<'_, S>) {
                 p.missing(SyntaxErrorKind::MissingName(Place::AttrPath));
             }
             if p.eat(OR_KW) {
-                if p.current().starts_term() || p.at(LET_KW) {
+                if at_term(p) {
                     default(p);
                 } else {
                     p.missing(SyntaxErrorKind::MissingExpr(Place::Default));
@@ -195,7 +202,7 @@ fn list<S: Sink>(p: &mut Parser<'_, S>) {
         if kind == R_BRACKET || is_closer(kind) || kind == SEMICOLON || begins_next_binding(p) {
             break;
         }
-        if kind.starts_term() || (kind == LET_KW && p.second() == L_BRACE) {
+        if at_term(p) {
             selection(p);
         } else {
             p.bump_error(SyntaxErrorKind::Unexpected(Place::List));
