@@ -7,10 +7,12 @@
 //!
 //! **Invariant:** the tokens cover every byte of the text, in order.
 
+mod layout;
 mod strings;
 mod words;
 
 use crate::{SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, TextSize};
+use layout::Guesses;
 use words::Word;
 
 /// The tokens of a text: `kinds[i]` covers the bytes from `starts[i]` to `starts[i + 1]`.
@@ -52,7 +54,10 @@ enum Context {
     /// Between `{` or `${` and its `}`.
     Braces,
     String,
-    IndString,
+    /// Inside an indented string; the indentation of the line that opened it.
+    IndString {
+        indent: usize,
+    },
     /// Inside a path; whether its text so far ends in a slash.
     Path {
         slash: bool,
@@ -75,6 +80,7 @@ struct Lexer<'t> {
     contexts: Vec<Context>,
     run: Run,
     by_layout: bool,
+    guesses: Guesses,
 }
 
 impl<'t> Lexer<'t> {
@@ -90,15 +96,20 @@ impl<'t> Lexer<'t> {
             contexts: Vec::new(),
             run: Run::default(),
             by_layout,
+            guesses: Guesses::default(),
         }
     }
 
     fn run(mut self) -> Lexed {
+        if self.text.starts_with('\u{feff}') {
+            self.error(SyntaxErrorKind::ByteOrderMark, 0, '\u{feff}'.len_utf8());
+            self.token(SyntaxKind::WHITESPACE, '\u{feff}'.len_utf8());
+        }
         while self.pos < self.bytes.len() {
             match self.contexts.last().copied() {
                 None | Some(Context::Braces) => self.normal(),
                 Some(Context::String) => self.string(),
-                Some(Context::IndString) => self.ind_string(),
+                Some(Context::IndString { indent }) => self.ind_string(indent),
                 Some(Context::Path { slash }) => self.path_rest(slash),
             }
         }
@@ -106,7 +117,7 @@ impl<'t> Lexer<'t> {
             Some(Context::Path { slash: true }) => {
                 self.error(SyntaxErrorKind::PathTrailingSlash, self.pos - 1, self.pos);
             }
-            Some(Context::String | Context::IndString) => self.out.unterminated = true,
+            Some(Context::String | Context::IndString { .. }) => self.out.unterminated = true,
             _ => {}
         }
         self.token(SyntaxKind::EOF, self.pos);
@@ -165,10 +176,7 @@ impl<'t> Lexer<'t> {
                 self.contexts.push(Context::Braces);
                 self.token(SyntaxKind::INTERPOLATION_START, start + 2);
             }
-            b'"' => {
-                self.contexts.push(Context::String);
-                self.token(SyntaxKind::STRING_START, start + 1);
-            }
+            b'"' => self.open_string(),
             b'\'' if self.byte(start + 1) == b'\'' => self.open_ind_string(),
             b'#' => {
                 let end = self.skip_while(start, |byte| byte != b'\n' && byte != b'\r');

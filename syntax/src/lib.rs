@@ -19,6 +19,8 @@ mod string_value;
 mod syntax_error;
 mod syntax_kind;
 mod syntax_node;
+#[cfg(test)]
+mod tests;
 mod validation;
 
 pub use lexer::{Lexed, lex};
@@ -101,8 +103,8 @@ pub fn is_well_formed(text: &str) -> bool {
 
 /// Makes the checks that Nix makes while it reads a file.
 pub fn check(text: &str, parse: &Parse) -> Problems {
-    let text = within_limit(text);
-    let mut found = validation::validate(text, parse);
+    debug_assert_eq!(parse.green.text_len(), TextSize::of(within_limit(text)), "one text");
+    let mut found = validation::validate(parse);
     let mut syntax = parse.errors.clone();
     syntax.append(&mut found.syntax);
     syntax.sort_by_key(|error| (error.range.start(), error.range.end()));

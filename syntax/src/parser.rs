@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** every token reaches the sink once, in order, whatever the grammar does.
 
+use std::cell::Cell;
+
 use crate::lexer::Lexed;
 use crate::sink::Sink;
 use crate::{Place, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, TextSize};
@@ -17,13 +19,29 @@ pub(crate) struct Parser<'t, S> {
     lexed: &'t Lexed,
     /// The next token that is not trivia.
     pos: usize,
+    /// The last token taken.
+    previous: Option<usize>,
     /// The next token that has not reached the sink; `pos` or trivia before it.
     flushed: usize,
     pub(crate) sink: S,
     pub(crate) errors: Vec<SyntaxError>,
     depth: u32,
+    /// How many sets and `let` are being read.
+    pub(crate) open_bindings: u32,
     /// Whether to guess from the layout where brackets were forgotten.
     pub(crate) by_layout: bool,
+    /// The line that was asked for last.
+    line: Cell<Line>,
+}
+
+/// A line, as far as it has been looked at: without this, each question would read it again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    start: usize,
+    /// No line end lies between `start` and here.
+    seen: usize,
+    /// Where the indentation ends.
+    content: usize,
 }
 
 impl<'t, S: Sink> Parser<'t, S> {
@@ -32,12 +50,16 @@ impl<'t, S: Sink> Parser<'t, S> {
             text,
             lexed,
             pos: 0,
+            previous: None,
             flushed: 0,
             sink,
             errors: Vec::new(),
             depth: 0,
+            open_bindings: 0,
             by_layout,
+            line: Cell::default(),
         };
+        parser.line.set(parser.line_from(0));
         parser.skip_trivia();
         parser
     }
@@ -132,6 +154,7 @@ impl<'t, S: Sink> Parser<'t, S> {
 
     #[inline]
     fn advance(&mut self) {
+        self.previous = Some(self.pos);
         self.pos += 1;
         self.flushed = self.pos;
         self.skip_trivia();
@@ -211,9 +234,17 @@ impl<'t, S: Sink> Parser<'t, S> {
         self.lexed.range(self.pos)
     }
 
+    /// Where the last token ends that is not trivia; the beginning of the text if there is none.
     pub(crate) fn end_of_previous(&self) -> TextSize {
-        let before = self.lexed.kinds[..self.pos].iter().rposition(|kind| !kind.is_trivia());
-        before.map_or(TextSize::new(0), |index| self.lexed.range(index).end())
+        match self.previous {
+            Some(index) => self.lexed.range(index).end(),
+            None => TextSize::new(0),
+        }
+    }
+
+    /// The index of the last token that is not trivia.
+    pub(crate) fn previous(&self) -> Option<usize> {
+        self.previous
     }
 
     /// Goes one level deeper, if the limit allows it.
@@ -224,6 +255,14 @@ impl<'t, S: Sink> Parser<'t, S> {
         }
         self.depth += 1;
         true
+    }
+
+    /// As many levels at once, or none.
+    #[inline]
+    pub(crate) fn enter_many(&mut self, levels: u32) -> bool {
+        let fits = self.depth.saturating_add(levels) <= DEPTH_LIMIT;
+        self.depth += if fits { levels } else { 0 };
+        fits
     }
 
     #[inline]
@@ -252,15 +291,35 @@ impl<S: Sink> Parser<'_, S> {
     /// Whether a line end lies between the previous token and the token at `index`.
     pub(crate) fn is_first_on_line(&self, index: usize) -> bool {
         let start = self.lexed.starts[index] as usize;
-        let line = &self.text[..start];
-        let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
-        line.bytes().all(|byte| byte == b' ' || byte == b'\t')
+        self.line_of(start).content >= start
     }
 
     /// How far the line is indented on which the token at `index` stands.
     pub(crate) fn indent_of_line(&self, index: usize) -> usize {
-        let start = self.lexed.starts[index] as usize;
-        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        self.text[line..].bytes().take_while(|byte| *byte == b' ' || *byte == b'\t').count()
+        let line = self.line_of(self.lexed.starts[index] as usize);
+        line.content - line.start
+    }
+
+    fn line_of(&self, at: usize) -> Line {
+        let known = self.line.get();
+        let mut line = match known {
+            Line { start, .. } if at < start => {
+                self.line_from(self.text[..at].rfind('\n').map_or(0, |end| end + 1))
+            }
+            Line { seen, .. } if at > seen => match self.text[seen..at].rfind('\n') {
+                Some(end) => self.line_from(seen + end + 1),
+                None => known,
+            },
+            _ => known,
+        };
+        line.seen = line.seen.max(at);
+        self.line.set(line);
+        line
+    }
+
+    fn line_from(&self, start: usize) -> Line {
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let indent = self.text.as_bytes()[start..].iter().take_while(|byte| blank(byte)).count();
+        Line { start, seen: start, content: start + indent }
     }
 }

@@ -162,26 +162,22 @@ pub(crate) fn indented(node: Node<'_>) -> Vec<Part<'_>> {
     let pieces = pieces(node);
     let indent = common_indent(&pieces);
     let mut parts: Vec<Part<'_>> = Vec::new();
-    let mut at_line_start = true;
-    let mut dropped = 0;
+    let mut line = LineStart { indent, at_line_start: true, dropped: 0 };
     let last = pieces.len().saturating_sub(1);
     for (index, piece) in pieces.into_iter().enumerate() {
         match piece {
             Piece::Interpolation(node) => {
-                at_line_start = false;
-                dropped = 0;
+                line.leave();
                 parts.push(Part::Interpolation(node));
             }
             Piece::Escape(text, range) => {
-                at_line_start = false;
-                dropped = 0;
-                value_of(&mut parts, range.start()).push(text, range);
+                // An escaped line end begins a line here, though it does not in `common_indent`.
+                if text.chars().fold(true, |_, character| line.keeps(character)) {
+                    value_of(&mut parts, range.start()).push(text, range);
+                }
             }
             Piece::Text(text, start) => {
-                let is_last = index == last;
-                let mut state = (at_line_start, dropped);
-                dedent(text, start, indent, &mut state, is_last, &mut parts);
-                (at_line_start, dropped) = state;
+                dedent(text, start, &mut line, index == last, &mut parts);
             }
         }
     }
@@ -189,38 +185,47 @@ pub(crate) fn indented(node: Node<'_>) -> Vec<Part<'_>> {
     parts
 }
 
+/// Where the walk stands in the indentation of a line.
+struct LineStart {
+    indent: usize,
+    at_line_start: bool,
+    /// How many spaces of this line have been passed.
+    dropped: usize,
+}
+
+impl LineStart {
+    fn leave(&mut self) {
+        self.at_line_start = false;
+        self.dropped = 0;
+    }
+
+    /// Whether the next character stays.
+    fn keeps(&mut self, character: char) -> bool {
+        match (self.at_line_start, character) {
+            (true, ' ') => {
+                self.dropped += 1;
+                return self.dropped > self.indent;
+            }
+            (true, '\n') => self.dropped = 0,
+            (true, _) => self.leave(),
+            (false, '\n') => self.at_line_start = true,
+            (false, _) => {}
+        }
+        true
+    }
+}
+
 fn dedent(
     text: &str,
     start: TextSize,
-    indent: usize,
-    (at_line_start, dropped): &mut (bool, usize),
+    line: &mut LineStart,
     is_last: bool,
     parts: &mut Vec<Part<'_>>,
 ) {
     let value = value_of(parts, start);
     let before = value.text.len();
     for (at, character) in text.char_indices() {
-        let keep = match (*at_line_start, character) {
-            (true, ' ') => {
-                *dropped += 1;
-                *dropped > indent
-            }
-            (true, '\n') => {
-                *dropped = 0;
-                true
-            }
-            (true, _) => {
-                *at_line_start = false;
-                *dropped = 0;
-                true
-            }
-            (false, '\n') => {
-                *at_line_start = true;
-                true
-            }
-            (false, _) => true,
-        };
-        if keep {
+        if line.keeps(character) {
             let length = character.len_utf8();
             value.push(&text[at..at + length], source(start, at, length));
         }

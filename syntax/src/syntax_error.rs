@@ -38,6 +38,10 @@ pub enum SyntaxErrorKind {
     MissingExpr(Place),
     MissingName(Place),
     Unexpected(Place),
+    Instead { expected: SyntaxKind, found: SyntaxKind },
+    NeedsParens,
+    ArgumentNeedsParens,
+    AfterEllipsis,
     UnexpectedAfterEnd,
     NonAssociative(SyntaxKind),
     MixedPipes,
@@ -65,6 +69,7 @@ pub enum SyntaxErrorKind {
 pub enum Place {
     File,
     Binding,
+    Bindings,
     BindingValue,
     AttrSet,
     AttrPath,
@@ -75,6 +80,7 @@ pub enum Place {
     LegacyLet,
     Lambda,
     LambdaBody,
+    Argument,
     Pattern,
     PatternDefault,
     List,
@@ -97,8 +103,16 @@ impl fmt::Display for SyntaxErrorKind {
         use SyntaxErrorKind::*;
         match *self {
             Missing(token, place) => {
-                write!(f, "expected `{}` {}", token.fixed_text().unwrap_or("token"), place.after())
+                write!(f, "expected {} {}", quoted(token), place.after(token))
             }
+            Instead { expected, found } => {
+                write!(f, "expected {} instead of {}", quoted(expected), quoted(found))
+            }
+            NeedsParens => f.write_str("this needs parentheses around it to stand in a list"),
+            ArgumentNeedsParens => {
+                f.write_str("this needs parentheses around it to be an argument")
+            }
+            AfterEllipsis => f.write_str("`...` must be the last in an argument set"),
             MissingExpr(place) => write!(f, "expected {}", place.expression()),
             MissingName(Place::Binding) => f.write_str("expected an attribute name before `=`"),
             MissingName(Place::Lambda | Place::Pattern) => f.write_str("expected an argument name"),
@@ -106,8 +120,7 @@ impl fmt::Display for SyntaxErrorKind {
             Unexpected(place) => write!(f, "this does not belong {}", place.inside()),
             UnexpectedAfterEnd => f.write_str("the expression of this file has ended before this"),
             NonAssociative(token) => {
-                let text = token.fixed_text().unwrap_or("operator");
-                write!(f, "`{text}` cannot be chained; put one side in parentheses")
+                write!(f, "{} cannot be chained; put one side in parentheses", quoted(token))
             }
             MixedPipes => f.write_str("`|>` and `<|` cannot be mixed; put one side in parentheses"),
             UnknownCharacter => f.write_str("this character has no meaning in Nix"),
@@ -132,10 +145,25 @@ impl fmt::Display for SyntaxErrorKind {
     }
 }
 
+fn quoted(token: SyntaxKind) -> String {
+    token.fixed_text().map_or_else(|| "a token".to_owned(), |text| format!("`{text}`"))
+}
+
 impl Place {
+    /// Whether the expression here is the last part of what it belongs to, so that a set or a `let`
+    /// is often written there.
+    pub(crate) fn is_body(self) -> bool {
+        use Place::*;
+        matches!(self, BindingValue | LambdaBody | LetBody | WithBody | AssertBody | Paren)
+    }
+
     /// "expected `;` …"
-    fn after(self) -> &'static str {
+    fn after(self, token: SyntaxKind) -> &'static str {
         match self {
+            Place::Bindings => "before these definitions",
+            Place::Pattern if token == SyntaxKind::L_BRACE => "after `@`",
+            Place::Pattern if token == SyntaxKind::COMMA => "after this argument",
+            Place::Pattern => "to close this argument set",
             Place::Binding => "after this attribute name",
             Place::BindingValue => "after this value",
             Place::AttrSet | Place::LegacyLet => "to close this attribute set",
@@ -143,7 +171,6 @@ impl Place {
             Place::InheritFrom => "to close what is inherited from",
             Place::Let => "after the definitions of `let`",
             Place::Lambda => "after the argument of this function",
-            Place::Pattern => "in this argument set",
             Place::List => "to close this list",
             Place::Paren => "to close this parenthesis",
             Place::With => "after the scope of `with`",

@@ -8,9 +8,11 @@ mod sets;
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use crate::ast::{AstNode, Attr, Bindings, Expr, Lambda, root_exprs};
 use crate::scope::{Scopes, UndefinedVariable};
-use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange};
+use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind};
 use sets::{Set, Sets, Value};
 
 pub(crate) struct Found {
@@ -18,12 +20,8 @@ pub(crate) struct Found {
     pub(crate) undefined: Vec<UndefinedVariable>,
 }
 
-pub(crate) fn validate(text: &str, parse: &Parse) -> Found {
+pub(crate) fn validate(parse: &Parse) -> Found {
     let mut checker = Checker::default();
-    if text.starts_with('\u{feff}') {
-        let range = TextRange::up_to('\u{feff}'.len_utf8().try_into().unwrap_or_default());
-        checker.sets.error(SyntaxErrorKind::ByteOrderMark, range);
-    }
     for expr in root_exprs(parse.root()) {
         checker.expr(expr);
     }
@@ -175,20 +173,21 @@ impl<'t> Checker<'t> {
     }
 
     fn lambda(&mut self, lambda: Lambda<'t>) {
-        let mut names: Vec<Cow<'t, str>> = Vec::new();
-        names.extend(lambda.param().map(Cow::Borrowed));
+        let mut names: Vec<&'t str> = Vec::new();
+        let mut seen: FxHashSet<&'t str> = FxHashSet::default();
+        names.extend(lambda.param());
         if let Some(pattern) = lambda.pattern() {
             let tokens = pattern.entries().filter_map(|entry| entry.name()).chain(pattern.bind());
             for token in tokens {
-                if names.iter().any(|name| name == token.text()) {
-                    self.sets.error(SyntaxErrorKind::DuplicateArgument, token.range());
+                if seen.insert(token.text()) {
+                    names.push(token.text());
                 } else {
-                    names.push(Cow::Borrowed(token.text()));
+                    self.sets.error(SyntaxErrorKind::DuplicateArgument, token.range());
                 }
             }
         }
         for name in &names {
-            self.scopes.bind(name.clone());
+            self.scopes.bind(Cow::Borrowed(name));
         }
         if let Some(pattern) = lambda.pattern() {
             for entry in pattern.entries() {

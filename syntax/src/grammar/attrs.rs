@@ -4,17 +4,26 @@ use super::{expressions, strings};
 use crate::SyntaxKind::*;
 use crate::parser::Parser;
 use crate::sink::Sink;
-use crate::{Place, SyntaxErrorKind};
+use crate::{DEPTH_LIMIT, Place, SyntaxErrorKind};
 
 /// attrpath = attr { "." attr }
-pub(super) fn attr_path<S: Sink>(p: &mut Parser<'_, S>) {
+///
+/// Returns how many dots there are.
+pub(super) fn attr_path<S: Sink>(p: &mut Parser<'_, S>) -> u32 {
     if p.at(IDENT_TOKEN) && p.second() != DOT {
-        return p.bump_ident_path();
+        p.bump_ident_path();
+        return 0;
     }
     let mark = p.mark();
+    let mut dots = 0;
     attr(p);
     while p.at(DOT) {
+        if dots == DEPTH_LIMIT {
+            p.too_deep();
+            break;
+        }
         p.bump();
+        dots += 1;
         if p.current().starts_attr() {
             attr(p);
         } else {
@@ -22,6 +31,7 @@ pub(super) fn attr_path<S: Sink>(p: &mut Parser<'_, S>) {
         }
     }
     p.reduce(mark, ATTR_PATH);
+    dots
 }
 
 /// attr = name | "or" | string | "${" expr "}"
@@ -44,6 +54,24 @@ pub(super) fn attr<S: Sink>(p: &mut Parser<'_, S>) {
         }
         _ => p.missing(SyntaxErrorKind::MissingName(Place::AttrPath)),
     }
+}
+
+/// The token after the string that begins at `index`, with its interpolations.
+/// None if it is longer than any name should be.
+pub(super) fn after_string<S: Sink>(p: &Parser<'_, S>, index: usize) -> Option<usize> {
+    let mut at = index;
+    let mut depth = 0;
+    for _ in 0..64 {
+        match p.kind_at(at) {
+            STRING_START => depth += 1,
+            STRING_END if depth == 1 => return Some(p.index_after(at)),
+            STRING_END => depth -= 1,
+            EOF => return None,
+            _ => {}
+        }
+        at = p.index_after(at);
+    }
+    None
 }
 
 /// Whether a binding `a.b =` begins at token `index`. Interpolated names count as none.

@@ -8,12 +8,18 @@ use crate::{Place, SyntaxErrorKind};
 
 /// bindings = { binding | inherit }
 pub(super) fn bindings<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+    p.open_bindings += 1;
+    bindings_until_close(p, place);
+    p.open_bindings -= 1;
+}
+
+fn bindings_until_close<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let layout = Layout::of(p);
     loop {
         match p.current() {
             EOF | R_BRACE | IN_KW => return,
             _ if layout.is_outside(p) => return,
-            INHERIT_KW => inherit(p, place),
+            INHERIT_KW => inherit(p),
             kind if kind.starts_attr() => {
                 if place == Place::Let && !attrs::at_binding(p, p.position()) && is_let_body(p) {
                     return;
@@ -40,12 +46,22 @@ pub(super) fn bindings<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
 /// binding = attrpath "=" expr ";"
 fn binding<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let mark = p.mark();
+    let mut levels = 0;
     if p.at(ASSIGN) {
         p.error_here(SyntaxErrorKind::MissingName(Place::Binding));
     } else {
-        attrs::attr_path(p);
+        // Each dot makes a set, as braces would.
+        levels = attrs::attr_path(p);
     }
-    if p.expect(ASSIGN, Place::Binding) {
+    if !p.enter_many(levels) {
+        p.too_deep();
+        return p.reduce(mark, BINDING);
+    }
+    if matches!(p.current(), COLON | EQ) {
+        let found = p.current();
+        p.bump_error(SyntaxErrorKind::Instead { expected: ASSIGN, found });
+        expressions::expr(p, Place::BindingValue);
+    } else if p.expect(ASSIGN, Place::Binding) {
         if p.at(ASSIGN) {
             p.bump_error(SyntaxErrorKind::MissingExpr(Place::BindingValue));
         }
@@ -53,20 +69,30 @@ fn binding<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     } else if p.current().starts_expr() && !attrs::at_binding(p, p.position()) && !p.at(LET_KW) {
         expressions::expr(p, Place::BindingValue);
     }
+    p.leave(levels);
     end_of_binding(p, place);
     p.reduce(mark, BINDING);
 }
 
 /// Takes the `;`, past brackets that closed nothing.
 fn end_of_binding<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+    let mut is_broken = false;
+    if p.at(COMMA) && p.second() != SEMICOLON {
+        p.bump_error(SyntaxErrorKind::Instead { expected: SEMICOLON, found: COMMA });
+        is_broken = true;
+    }
     while matches!(p.current(), R_PAREN | R_BRACKET | COMMA | COLON | ERROR_TOKEN) {
         p.bump_error(SyntaxErrorKind::Unexpected(place));
+        is_broken = true;
     }
-    p.expect(SEMICOLON, Place::BindingValue);
+    // After an error here, a missing `;` only repeats it.
+    if !p.eat(SEMICOLON) && !is_broken {
+        p.missing(SyntaxErrorKind::Missing(SEMICOLON, Place::BindingValue));
+    }
 }
 
 /// inherit = "inherit" [ "(" expr ")" ] { attr } ";"
-fn inherit<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
+fn inherit<S: Sink>(p: &mut Parser<'_, S>) {
     let mark = p.mark();
     p.bump();
     if p.at(L_PAREN) {
@@ -94,35 +120,30 @@ fn inherit<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
         }
     }
     p.reduce(mark, INHERIT);
-    let _ = place;
 }
 
-/// The value of a binding begins with `name =`.
+/// Where an expression should be, there is `name =`.
 ///
-/// On a line of its own and no deeper than the binding, it is the next binding and the value is
-/// missing, as while typing. Anywhere else the `{` before it is missing.
-pub(super) fn value_is_binding<S: Sink>(p: &mut Parser<'_, S>) {
+/// On a line of its own and no deeper than the line before, it is the next binding and the
+/// expression is missing, as while typing. Anywhere else the `{` or `let` before it is missing.
+pub(super) fn instead_of_expr<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let here = p.position();
-    let outer = p.indent_of_line(previous(p, here));
+    let outer = p.previous().map_or(0, |previous| p.indent_of_line(previous));
     if p.is_first_on_line(here) && p.indent_of_line(here) <= outer {
-        return p.missing(SyntaxErrorKind::MissingExpr(Place::BindingValue));
+        return p.missing(SyntaxErrorKind::MissingExpr(place));
     }
     without_opener(p);
-}
-
-fn previous<S: Sink>(p: &Parser<'_, S>, index: usize) -> usize {
-    (0..index).rev().find(|at| !p.kind_at(*at).is_trivia()).unwrap_or(0)
 }
 
 /// Bindings whose `{` or `let` is missing.
 pub(super) fn without_opener<S: Sink>(p: &mut Parser<'_, S>) {
     let mark = p.mark();
     let opener = p.errors.len();
-    p.missing(SyntaxErrorKind::Missing(L_BRACE, Place::Binding));
+    p.missing(SyntaxErrorKind::Missing(L_BRACE, Place::Bindings));
     bindings(p, Place::AttrSet);
     if p.at(IN_KW) {
         if let Some(error) = p.errors.get_mut(opener) {
-            error.kind = SyntaxErrorKind::Missing(LET_KW, Place::Binding);
+            error.kind = SyntaxErrorKind::Missing(LET_KW, Place::Bindings);
         }
         p.bump();
         expressions::expr(p, Place::LetBody);
@@ -140,7 +161,11 @@ fn is_let_body<S: Sink>(p: &Parser<'_, S>) -> bool {
     loop {
         at = match p.kind_at(at) {
             IDENT_TOKEN | OR_KW => p.index_after(at),
-            _ => return p.kind_at(at).starts_expr(),
+            STRING_START => match attrs::after_string(p, at) {
+                Some(after) => after,
+                None => return true,
+            },
+            kind => return kind.starts_expr(),
         };
         match p.kind_at(at) {
             DOT => at = p.index_after(at),
@@ -163,11 +188,16 @@ struct Layout {
 impl Layout {
     fn of<S: Sink>(p: &Parser<'_, S>) -> Layout {
         let first = p.position();
-        if !p.by_layout || first == 0 || !p.is_first_on_line(first) {
+        let Some(opener) = p.previous().filter(|_| p.by_layout) else {
             return Layout { opener: 0, is_active: false };
-        }
-        let opener = p.indent_of_line(previous(p, first));
-        Layout { opener, is_active: p.indent_of_line(first) > opener }
+        };
+        let opener = p.indent_of_line(opener);
+        // A set that goes on in the line of its `{` tells less; the outermost one ends with the file.
+        let is_active = match p.is_first_on_line(first) {
+            true => p.indent_of_line(first) > opener,
+            false => p.open_bindings > 1,
+        };
+        Layout { opener, is_active }
     }
 
     /// Whether the next token begins a line that is indented like the one that opened the set.

@@ -14,13 +14,11 @@ pub(super) fn expr<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     }
     match p.current() {
         IDENT_TOKEN if matches!(p.second(), COLON | AT) => patterns::lambda(p),
-        IDENT_TOKEN | STRING_START
-            if place == Place::BindingValue && attrs::at_binding(p, p.position()) =>
-        {
-            bindings::value_is_binding(p);
+        IDENT_TOKEN if place == Place::File && begins_next_binding(p) => {
+            bindings::without_opener(p)
         }
-        IDENT_TOKEN if place == Place::File && attrs::at_binding(p, p.position()) => {
-            bindings::without_opener(p);
+        IDENT_TOKEN | STRING_START if place.is_body() && begins_next_binding(p) => {
+            bindings::instead_of_expr(p, place);
         }
         L_BRACE if patterns::at_pattern(p) => patterns::lambda(p),
         LET_KW if p.second() == L_BRACE => operators::operation(p, place),
@@ -66,7 +64,7 @@ fn if_else<S: Sink>(p: &mut Parser<'_, S>) {
 /// application = selection { selection }
 pub(super) fn application<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let mark = p.mark();
-    if !at_term(p) && !p.at(LET_KW) {
+    if !at_term(p) || begins_next_binding(p) && p.is_first_on_line(p.position()) {
         return no_expression(p, place);
     }
     selection(p);
@@ -84,6 +82,11 @@ pub(super) fn application<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
         p.reduce(mark, APPLY);
     }
     p.leave(levels);
+    if matches!(p.current(), LET_KW | IF_KW | WITH_KW | ASSERT_KW) {
+        p.error_here(SyntaxErrorKind::ArgumentNeedsParens);
+        expr(p, Place::Argument);
+        p.reduce(mark, APPLY);
+    }
 }
 
 /// Whether a term begins here: of `let`, only the old form `let { … }` is one.
@@ -98,18 +101,27 @@ fn begins_next_binding<S: Sink>(p: &Parser<'_, S>) -> bool {
     matches!(p.current(), IDENT_TOKEN | STRING_START) && attrs::at_binding(p, p.position())
 }
 
+/// Says that an expression is missing. A token that helps nobody is passed over, and what follows
+/// it is taken for the expression: `a = $b;`.
 fn no_expression<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
-    p.missing(SyntaxErrorKind::MissingExpr(place));
+    if !p.at(ERROR_TOKEN) {
+        p.missing(SyntaxErrorKind::MissingExpr(place));
+    }
     let stays = is_closer(p.current())
         || matches!(
             p.current(),
             SEMICOLON | ASSIGN | COMMA | INHERIT_KW | STRING_END | IND_STRING_END
         )
-        || p.current().starts_expr();
-    if !stays {
-        let mark = p.mark();
-        p.bump();
-        p.reduce(mark, ERROR);
+        || p.current().starts_expr()
+        || operators::at_operator(p);
+    if stays {
+        return;
+    }
+    let mark = p.mark();
+    p.bump();
+    p.reduce(mark, ERROR);
+    if at_term(p) && !begins_next_binding(p) {
+        application(p, place);
     }
 }
 
@@ -193,16 +205,28 @@ fn attr_set<S: Sink>(p: &mut Parser<'_, S>) {
 fn list<S: Sink>(p: &mut Parser<'_, S>) {
     let mark = p.mark();
     let open = p.current_range();
+    let opener = p.position();
     p.bump();
     if !p.enter() {
         return p.too_deep();
     }
     loop {
         let kind = p.current();
-        if kind == R_BRACKET || is_closer(kind) || kind == SEMICOLON || begins_next_binding(p) {
+        if kind == R_BRACKET || is_closer(kind) || kind == SEMICOLON {
             break;
         }
-        if at_term(p) {
+        if begins_next_binding(p) {
+            let here = p.position();
+            if !p.is_first_on_line(here) || p.indent_of_line(here) <= p.indent_of_line(opener) {
+                break;
+            }
+            bindings::without_opener(p);
+            continue;
+        }
+        if needs_parens(p) {
+            p.error_here(SyntaxErrorKind::NeedsParens);
+            expr(p, Place::List);
+        } else if at_term(p) {
             selection(p);
         } else {
             p.bump_error(SyntaxErrorKind::Unexpected(Place::List));
@@ -211,6 +235,17 @@ fn list<S: Sink>(p: &mut Parser<'_, S>) {
     p.leave(1);
     p.expect_close(R_BRACKET, Place::List, open);
     p.reduce(mark, LIST);
+}
+
+/// Whether an expression begins here that cannot stand in a list as it is.
+fn needs_parens<S: Sink>(p: &Parser<'_, S>) -> bool {
+    match p.current() {
+        IF_KW | WITH_KW | ASSERT_KW | NOT | SUB => true,
+        LET_KW => p.second() != L_BRACE,
+        IDENT_TOKEN => matches!(p.second(), COLON | AT),
+        L_BRACE => patterns::at_pattern(p),
+        _ => false,
+    }
 }
 
 /// paren = "(" expr ")"

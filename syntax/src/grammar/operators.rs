@@ -18,6 +18,11 @@ const NOT_POWER: u8 = 8;
 const HAS_ATTR_POWER: u8 = 12;
 const NEGATE_POWER: u8 = 13;
 
+/// Whether a binary operator stands here.
+pub(super) fn at_operator<S: Sink>(p: &Parser<'_, S>) -> bool {
+    binary(p.current()).is_some()
+}
+
 /// How tightly a binary operator binds; a greater number binds tighter.
 #[inline]
 const fn binary(kind: SyntaxKind) -> Option<(u8, Assoc)> {
@@ -73,6 +78,9 @@ fn power<S: Sink>(p: &mut Parser<'_, S>, least: u8, place: Place) {
                 }
                 _ => {}
             }
+        } else if kind == PIPE_RIGHT && least == PIPE {
+            // Only the right side of `<|` begins at its level.
+            p.error_here(SyntaxErrorKind::MixedPipes);
         }
         last = Some((level, kind));
         if !p.enter() {
@@ -89,18 +97,8 @@ fn power<S: Sink>(p: &mut Parser<'_, S>, least: u8, place: Place) {
             BINARY_OP
         };
         p.reduce(mark, node);
-        if assoc == Assoc::Right {
-            mixed_pipes_after(p, kind);
-        }
     }
     p.leave(levels);
-}
-
-/// `a <| b |> c`: the inner loop has stopped at nothing, since both bind alike.
-fn mixed_pipes_after<S: Sink>(p: &mut Parser<'_, S>, kind: SyntaxKind) {
-    if kind == PIPE_LEFT && p.at(PIPE_RIGHT) {
-        p.error_here(SyntaxErrorKind::MixedPipes);
-    }
 }
 
 fn prefix<S: Sink>(p: &mut Parser<'_, S>, least: u8) {

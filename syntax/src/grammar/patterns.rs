@@ -53,7 +53,7 @@ fn entries<S: Sink>(p: &mut Parser<'_, S>) {
             ELLIPSIS => {
                 p.bump();
                 if !p.at(R_BRACE) && !is_closer(p.current()) {
-                    p.error_here(SyntaxErrorKind::Missing(R_BRACE, Place::Pattern));
+                    p.error_here(SyntaxErrorKind::AfterEllipsis);
                     p.eat(COMMA);
                 }
                 continue;
@@ -109,12 +109,23 @@ pub(super) fn at_pattern<S: Sink>(p: &Parser<'_, S>) -> bool {
     }
 }
 
+/// How many tokens are looked at for the `}` of a broken pattern.
+const LOOK_AHEAD: usize = 256;
+
 fn closes_as_pattern<S: Sink>(p: &Parser<'_, S>, mut at: usize) -> bool {
-    loop {
+    let mut depth = 0;
+    for _ in 0..LOOK_AHEAD {
         match p.kind_at(at) {
-            IDENT_TOKEN | COMMA | ELLIPSIS | QUESTION => at = p.index_after(at),
-            R_BRACE => return matches!(p.kind_at(p.index_after(at)), COLON | AT),
-            _ => return false,
+            L_BRACE | L_BRACKET | L_PAREN | INTERPOLATION_START => depth += 1,
+            R_BRACE if depth == 0 => {
+                return matches!(p.kind_at(p.index_after(at)), COLON | AT);
+            }
+            R_BRACE | R_BRACKET | R_PAREN if depth > 0 => depth -= 1,
+            SEMICOLON | ASSIGN if depth == 0 => return false,
+            EOF => return false,
+            _ => {}
         }
+        at = p.index_after(at);
     }
+    false
 }

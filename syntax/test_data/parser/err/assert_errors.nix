@@ -1,0 +1,1 @@
+{ a = assert b c; d = assert ; e; f = 1; }

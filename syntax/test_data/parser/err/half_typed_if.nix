@@ -1,0 +1,5 @@
+{
+  a = if b then;
+  c = if d;
+  e = if f then g else;
+}

@@ -1,0 +1,5 @@
+{
+  a = 1;
+  services.ng
+  b = 2;
+}

@@ -1,0 +1,6 @@
+{
+  a = with ;
+  b = with lib
+  ;
+  c = 3;
+}

@@ -1,0 +1,7 @@
+{
+  inherit a.b;
+  inherit c, d;
+  inherit (e;
+  inherit f
+  g = 1;
+}

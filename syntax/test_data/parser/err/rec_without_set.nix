@@ -1,0 +1,1 @@
+{ a = rec; b = rec c; d = 1; }

@@ -1,0 +1,1 @@
+with a; assert b; with { c = 1; }; c
