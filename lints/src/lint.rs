@@ -53,38 +53,54 @@ pub enum Check {
 pub enum Group {
     /// Certificates by `security.acme`.
     Acme,
+    /// Who may do what: sudo, doas, PAM, polkit, name services.
+    Auth,
     /// `systemd.services.<name>.confinement`.
     Confinement,
+    /// Declarations of options, and options that are gone.
+    ModuleSystem,
     /// The text as such.
     Nix,
+    /// Overlays and packages.
+    Nixpkgs,
     /// File systems and kernel settings.
     Security,
     /// Secrets in the Nix store.
     StoreSecrets,
     /// Units.
     Systemd,
+    /// Certificates and keys as programs use them.
+    Tls,
 }
 
 impl Group {
     /// All groups.
-    pub const ALL: [Group; 6] = [
+    pub const ALL: [Group; 10] = [
         Group::Acme,
+        Group::Auth,
         Group::Confinement,
+        Group::ModuleSystem,
         Group::Nix,
+        Group::Nixpkgs,
         Group::Security,
         Group::StoreSecrets,
         Group::Systemd,
+        Group::Tls,
     ];
 
     /// `store-secrets`
     pub const fn name(self) -> &'static str {
         match self {
             Group::Acme => "acme",
+            Group::Auth => "auth",
             Group::Confinement => "confinement",
+            Group::ModuleSystem => "module-system",
             Group::Nix => "nix",
+            Group::Nixpkgs => "nixpkgs",
             Group::Security => "security",
             Group::StoreSecrets => "store-secrets",
             Group::Systemd => "systemd",
+            Group::Tls => "tls",
         }
     }
 }
