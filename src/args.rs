@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List all lints
     Lints(Lints),
+    /// Show what a file really sets: every option path with its value, priority and conditions
+    Model(ModelArgs),
     /// Show the settings that apply to a file
     Config(ConfigArgs),
     /// Serve an editor over standard input and output
@@ -114,6 +116,15 @@ pub(crate) struct Explain {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Lints {
     /// How the list is printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ModelArgs {
+    /// The file; `-` reads standard input
+    pub(crate) file: PathBuf,
+    /// How the definitions are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
 }

@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod lints;
+mod model;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Lints(args) => lints::lints(&args),
+        Command::Model(args) => model::model(&args),
         Command::Config(args) => config::config(&args),
         Command::Lsp(_) => lsp(),
         Command::Completions { shell } => {

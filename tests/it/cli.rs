@@ -4,6 +4,7 @@ mod bad_input;
 mod explain;
 mod fixing;
 mod formats;
+mod model;
 mod project;
 mod reports;
 mod settings;
