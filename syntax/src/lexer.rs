@@ -154,7 +154,13 @@ impl<'t> Lexer<'t> {
                 return self.token(SyntaxKind::WHITESPACE, end);
             }
             PATH_CHAR | SLASH if self.path_or_uri() => return,
-            _ => {}
+            PATH_CHAR | SLASH => {}
+            // The commonest tokens, of which no longer one begins in the same way.
+            _ => {
+                if let Some(kind) = words::single(first) {
+                    return self.token(kind, start + 1);
+                }
+            }
         }
         match first {
             b'~' if self.byte(start + 1) == b'/' && self.path_goes_on(start + 2) => {

@@ -30,14 +30,6 @@ fn main() {
         None => sample::modules(),
     };
     let bytes: usize = texts.iter().map(String::len).sum();
-    let accepted = |accepts: fn(&str) -> bool| texts.iter().filter(|text| accepts(text)).count();
-    println!("{} files, {bytes} bytes", texts.len());
-    println!(
-        "without errors: {} for cfglint, {} for rnix",
-        accepted(|text| cfglint_syntax::parse(text).errors().is_empty()),
-        accepted(|text| rnix::Root::parse(text).errors().is_empty()),
-    );
-
     let variant = |name, run| Variant { name, run, times: Vec::new() };
     let mut variants = [
         variant("rnix 0.15, tree", |text| drop(black_box(rnix::Root::parse(text)))),
@@ -51,6 +43,21 @@ fn main() {
         }),
         variant("cfglint, tokens", |text| drop(black_box(cfglint_syntax::lex(text)))),
     ];
+    // For a profiler: the one variant named by the argument.
+    if let Some(name) = std::env::args().nth(1).filter(|name| !name.starts_with('-')) {
+        let only = variants.iter().filter(|variant| variant.name == name);
+        for text in only.flat_map(|variant| texts.iter().map(|text| (variant.run, text))) {
+            (text.0)(text.1);
+        }
+        return;
+    }
+    println!("{} files, {bytes} bytes", texts.len());
+    let accepted = |accepts: fn(&str) -> bool| texts.iter().filter(|text| accepts(text)).count();
+    println!(
+        "without errors: {} for cfglint, {} for rnix",
+        accepted(|text| cfglint_syntax::parse(text).errors().is_empty()),
+        accepted(|text| rnix::Root::parse(text).errors().is_empty()),
+    );
     for round in 0..=ROUNDS {
         for variant in &mut variants {
             let start = now();

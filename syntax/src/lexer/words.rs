@@ -87,6 +87,23 @@ tokens! {
     PipeLeft = T!["<|"], #[token("<|")];
 }
 
+/// A token that is this one byte and begins no other token.
+#[inline]
+pub(super) const fn single(byte: u8) -> Option<SyntaxKind> {
+    Some(match byte {
+        b';' => T![;],
+        b'[' => T!['['],
+        b']' => T![']'],
+        b'(' => T!['('],
+        b')' => T![')'],
+        b',' => T![,],
+        b':' => T![:],
+        b'@' => T![@],
+        b'?' => T![?],
+        _ => return None,
+    })
+}
+
 /// Nix reads integers as `i64` and floats with `strtod`, and refuses what does not fit.
 #[inline]
 pub(super) fn check_number(

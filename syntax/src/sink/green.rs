@@ -40,7 +40,10 @@ impl TokenCache {
     fn new() -> Self {
         TokenCache {
             slots: std::iter::repeat_with(|| None).take(SLOTS).collect(),
-            fixed: vec![None; SyntaxKind::COUNT],
+            fixed: (0..SyntaxKind::COUNT as u16)
+                .map(SyntaxKind::from_raw)
+                .map(|kind| kind.fixed_text().map(|text| GreenToken::new(kind.into(), text)))
+                .collect(),
         }
     }
 
@@ -62,9 +65,8 @@ impl TokenCache {
 
     #[inline]
     fn token(&mut self, kind: SyntaxKind, text: &str) -> GreenToken {
-        if let Some(text) = kind.fixed_text() {
-            let fixed = &mut self.fixed[kind as usize];
-            return fixed.get_or_insert_with(|| GreenToken::new(kind.into(), text)).clone();
+        if let Some(token) = &self.fixed[kind as usize] {
+            return token.clone();
         }
         if text.len() > LONGEST {
             return GreenToken::new(kind.into(), text);
@@ -77,8 +79,15 @@ impl TokenCache {
 #[inline]
 fn hash(text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let first = bytes.iter().take(8).fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
-    let last = bytes.iter().rev().take(8).fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+    } else {
+        let byte = |at| bytes.get(at).map_or(0, |byte: &u8| u64::from(*byte));
+        (byte(0), byte(1) << 8 | byte(2))
+    };
     let mixed =
         (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 40) as u32
