@@ -19,6 +19,8 @@ pub(crate) struct Parser<'t, S> {
     lexed: &'t Lexed,
     /// The next token that is not trivia.
     pos: usize,
+    /// Its kind.
+    current: SyntaxKind,
     /// The last token taken.
     previous: Option<usize>,
     /// The next token that has not reached the sink; `pos` or trivia before it.
@@ -50,6 +52,7 @@ impl<'t, S: Sink> Parser<'t, S> {
             text,
             lexed,
             pos: 0,
+            current: SyntaxKind::EOF,
             previous: None,
             flushed: 0,
             sink,
@@ -67,7 +70,7 @@ impl<'t, S: Sink> Parser<'t, S> {
     /// The kind of the next token.
     #[inline]
     pub(crate) fn current(&self) -> SyntaxKind {
-        self.lexed.kinds[self.pos]
+        self.current
     }
 
     #[inline]
@@ -162,9 +165,9 @@ impl<'t, S: Sink> Parser<'t, S> {
 
     #[inline]
     fn skip_trivia(&mut self) {
-        while self.lexed.kinds[self.pos].is_trivia() {
-            self.pos += 1;
-        }
+        let kinds = &self.lexed.kinds[self.pos..];
+        self.pos += kinds.iter().position(|kind| !kind.is_trivia()).unwrap_or(0);
+        self.current = self.lexed.kinds[self.pos];
     }
 
     #[inline]

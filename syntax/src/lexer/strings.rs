@@ -3,6 +3,20 @@
 use super::{Context, Lexer};
 use crate::{SyntaxErrorKind, SyntaxKind};
 
+const fn marks(bytes: &[u8]) -> [bool; 256] {
+    let mut marks = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        marks[bytes[index] as usize] = true;
+        index += 1;
+    }
+    marks
+}
+
+/// Bytes that are not simply text.
+static STRING_MARKS: [bool; 256] = marks(b"\"\\$\0");
+static IND_STRING_MARKS: [bool; 256] = marks(b"'$\0");
+
 impl Lexer<'_> {
     pub(super) fn open_string(&mut self) {
         let start = self.pos;
@@ -22,13 +36,19 @@ impl Lexer<'_> {
             true => self.unclosed_string_end(start).unwrap_or(self.bytes.len()),
             false => self.bytes.len(),
         };
-        while at < limit {
+        loop {
+            at = self.skip_text(at, limit, &STRING_MARKS);
+            if at >= limit {
+                break;
+            }
             match self.bytes[at] {
                 b'"' => break,
+                0 => at = self.nul(at),
+                b'\\' if self.byte(at + 1) == 0 => at += 1,
                 b'\\' => at += 2,
                 b'$' => match self.byte(at + 1) {
                     b'{' => break,
-                    b'"' | b'\\' => at += 1,
+                    b'"' | b'\\' | 0 => at += 1,
                     _ => at += 2,
                 },
                 _ => at += 1,
@@ -36,7 +56,6 @@ impl Lexer<'_> {
         }
         let at = self.char_end(at.min(limit));
         if at > start {
-            self.check_nul(start, at);
             self.token(SyntaxKind::STRING_CONTENT, at);
         } else if limit == start {
             self.contexts.pop();
@@ -68,18 +87,24 @@ impl Lexer<'_> {
             true => self.unclosed_ind_string_end(start, indent).unwrap_or(self.bytes.len()),
             false => self.bytes.len(),
         };
-        while at < limit {
+        loop {
+            at = self.skip_text(at, limit, &IND_STRING_MARKS);
+            if at >= limit {
+                break;
+            }
             match self.bytes[at] {
+                0 => at = self.nul(at),
                 b'$' => match self.byte(at + 1) {
                     b'{' => break,
-                    b'\'' => at += 1,
+                    b'\'' | 0 => at += 1,
                     _ => at += 2,
                 },
                 b'\'' => match (self.byte(at + 1), self.byte(at + 2)) {
                     (b'\'', b'$' | b'\'') => at += 3,
+                    (b'\'', b'\\') if self.byte(at + 3) == 0 => at += 3,
                     (b'\'', b'\\') => at += 4,
                     (b'\'', _) => break,
-                    (b'$', _) => at += 1,
+                    (b'$' | 0, _) => at += 1,
                     _ => at += 2,
                 },
                 _ => at += 1,
@@ -87,7 +112,6 @@ impl Lexer<'_> {
         }
         let at = self.char_end(at.min(limit));
         if at > start {
-            self.check_nul(start, at);
             self.token(SyntaxKind::IND_STRING_CONTENT, at);
         } else if limit == start {
             self.contexts.pop();
@@ -108,9 +132,22 @@ impl Lexer<'_> {
         at
     }
 
-    fn check_nul(&mut self, start: usize, end: usize) {
-        if let Some(length) = self.bytes[start..end].iter().position(|byte| *byte == 0) {
-            self.error(SyntaxErrorKind::NulInString, start + length, start + length + 1);
+    /// Takes a NUL, with an error for the first one of a string's text.
+    fn nul(&mut self, at: usize) -> usize {
+        let repeats = self.out.errors.last().is_some_and(|last| {
+            last.kind == SyntaxErrorKind::NulInString && usize::from(last.range.end()) > self.pos
+        });
+        if !repeats {
+            self.error(SyntaxErrorKind::NulInString, at, at + 1);
         }
+        at + 1
+    }
+
+    /// The next byte that is marked.
+    #[inline]
+    fn skip_text(&self, from: usize, limit: usize, marks: &[bool; 256]) -> usize {
+        let text = self.bytes.get(from..limit).unwrap_or_default();
+        let length = text.iter().position(|byte| marks[usize::from(*byte)]);
+        from + length.unwrap_or(text.len())
     }
 }

@@ -68,11 +68,20 @@ impl TokenCache {
         if let Some(token) = &self.fixed[kind as usize] {
             return token.clone();
         }
-        if text.len() > LONGEST {
+        if text.len() > LONGEST || !repeats(kind) {
             return GreenToken::new(kind.into(), text);
         }
         self.slot(kind, text).token.clone()
     }
+}
+
+/// Whether the same token is likely to come again soon.
+#[inline]
+fn repeats(kind: SyntaxKind) -> bool {
+    !matches!(
+        kind,
+        SyntaxKind::STRING_CONTENT | SyntaxKind::IND_STRING_CONTENT | SyntaxKind::COMMENT
+    )
 }
 
 /// The first and the last eight bytes, mixed: names differ there.
