@@ -65,6 +65,9 @@ pub struct FixOutcome {
 /// After so many rounds fixing stops, whatever is left.
 pub const MAX_ROUNDS: usize = 10;
 
+/// What is missing at a syntax error is a guess; so many are tried in one text and one round.
+const MAX_GUESSES: usize = 16;
+
 /// Applies fixes up to `limit` until none is left, reading the texts anew after each round.
 ///
 /// A round takes each finding's preferred fix where it is within the limit and touches nothing
@@ -130,8 +133,15 @@ impl Plan {
     ) -> Plan {
         let texts: FxHashMap<FileId, &str> =
             files.iter().map(|file| (file.id, &*file.text)).collect();
+        let mut guesses: FxHashMap<FileId, usize> = FxHashMap::default();
+        let mut is_worth_it = |diagnostic: &&Diagnostic| {
+            let guesses = guesses.entry(diagnostic.file).or_default();
+            *guesses += usize::from(diagnostic.lint == "syntax-error");
+            diagnostic.lint != "syntax-error" || *guesses <= MAX_GUESSES
+        };
         let fixes: Vec<(&Diagnostic, &Fix)> = found
             .iter()
+            .filter(|diagnostic| is_worth_it(diagnostic))
             .filter_map(|diagnostic| {
                 let fix = diagnostic.fixes.iter().find(|fix| fix.applicability <= limit)?;
                 let is_free = fix.edits.iter().all(|(file, _)| !locked.contains(file));
@@ -189,7 +199,7 @@ fn read(edits: &Joined, texts: &FxHashMap<FileId, &str>) -> Option<BTreeMap<File
 
 /// The new text, unless it has a syntax error or an undefined variable that the old one had not.
 ///
-/// Of a text that cannot be read, nothing is certain: it is only changed if that mends an error.
+/// Of a text that cannot be read, nothing is certain: it is only changed if it can be read then.
 pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
     let new = edit.apply(text)?;
     let count = |text: &str| {
@@ -198,10 +208,7 @@ pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
         (problems.syntax.len(), problems.undefined.len())
     };
     let (before, after) = (count(text), count(&new));
-    let is_sound = match before.0 {
-        0 => after.0 == 0 && after.1 <= before.1,
-        errors => after.0 < errors,
-    };
+    let is_sound = after.0 == 0 && (after.1 <= before.1 || before.0 > 0);
     is_sound.then_some(new)
 }
 

@@ -157,3 +157,11 @@ fn as_many_rounds_as_it_takes() {
     assert!(converged);
     assert_eq!(applied, [("duplicate-unit-dependency", 12)]);
 }
+
+#[test]
+fn syntax_errors_are_mended_only_where_that_helps() {
+    let mended = ("{ a = 1; }".to_owned(), true, vec![("syntax-error", 1)]);
+    assert_eq!(fixed("{ a = 1 }", Applicability::Unsafe), mended);
+    let text = "{ a = if x then \"${b\" else \"\"; }\n";
+    assert_eq!(fixed(text, Applicability::Unsafe), (text.to_owned(), true, Vec::new()));
+}

@@ -67,7 +67,8 @@ fn as_json() {
             ],
             "kind": "list"
           }
-        }"#]].assert_eq(&serde_json::to_string_pretty(&rows[0]).unwrap());
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&rows[0]).unwrap());
     let variable = &rows[3];
     assert_eq!(variable["path"][2]["computed"], "${config.x.name}");
     assert_eq!(variable["value"]["kind"], "null");
