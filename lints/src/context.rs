@@ -8,7 +8,7 @@ use crate::analysis::guarded;
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
 use crate::{
-    Config, Diagnostic, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
+    Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
 };
 
 /// One file, to a lint that needs no other.
@@ -69,6 +69,8 @@ pub struct ProjectContext<'a> {
     pub reports: &'a [FileReport],
     found: &'a mut Vec<Diagnostic>,
     lint: usize,
+    /// The tree that was asked for last.
+    parsed: Option<(FileId, Arc<Parse>)>,
 }
 
 impl<'a> ProjectContext<'a> {
@@ -77,7 +79,7 @@ impl<'a> ProjectContext<'a> {
         reports: &'a [FileReport],
         found: &'a mut Vec<Diagnostic>,
     ) -> ProjectContext<'a> {
-        ProjectContext { config, reports, found, lint: 0 }
+        ProjectContext { config, reports, found, lint: 0, parsed: None }
     }
 
     /// Runs one lint; if it panics, that is a finding of its own.
@@ -119,9 +121,17 @@ impl<'a> ProjectContext<'a> {
         units
     }
 
-    /// The tree of a file. It is made anew: only lints that report need it.
-    pub fn parse(&self, report: &FileReport) -> Arc<Parse> {
-        Arc::new(cfglint_syntax::parse(&report.source.text))
+    /// The tree of a file. It is made anew, as only lints that report need it, unless it is the one
+    /// that was asked for last.
+    pub fn parse(&mut self, report: &FileReport) -> Arc<Parse> {
+        match &self.parsed {
+            Some((file, parse)) if *file == report.source.id => Arc::clone(parse),
+            _ => {
+                let parse = Arc::new(cfglint_syntax::parse(&report.source.text));
+                self.parsed = Some((report.source.id, Arc::clone(&parse)));
+                parse
+            }
+        }
     }
 
     /// Begins a finding of the running lint in one of the files.

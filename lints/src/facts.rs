@@ -32,6 +32,9 @@ impl<'a> Fact<'a> {
 
     /// Whether a definition of the same option with a higher priority may hide this one.
     pub fn is_hidden_by(&self, other: &Fact<'a>) -> bool {
+        if (self.definition.priority, other.definition.priority) == (Some(100), Some(100)) {
+            return false;
+        }
         let hides = match (self.definition.priority, other.definition.priority) {
             (Some(ours), Some(theirs)) => theirs < ours,
             _ => true,
@@ -46,54 +49,80 @@ pub type UnitKey<'a> = (Manager, &'a Segment, Option<FileId>);
 /// The parts of units, by unit, in the order of their first part.
 #[derive(Default)]
 pub struct Units<'a> {
-    parts: FxHashMap<UnitKey<'a>, Vec<(Fact<'a>, UnitPart<'a>)>>,
+    units: FxHashMap<UnitKey<'a>, Unit<'a>>,
     order: Vec<UnitKey<'a>>,
+}
+
+/// All that a project says of one unit.
+#[derive(Default)]
+pub struct Unit<'a> {
+    parts: Vec<(Fact<'a>, UnitPart<'a>)>,
+    /// By section and key.
+    by_key: FxHashMap<(&'a str, &'a str), Vec<u32>>,
+    /// Those whose priority is not the usual one.
+    prioritized: Vec<u32>,
 }
 
 impl<'a> Units<'a> {
     pub(crate) fn push(&mut self, fact: Fact<'a>, part: UnitPart<'a>) {
         let file = part.name.name().is_none().then_some(fact.file.source.id);
         let key = (part.manager, part.name, file);
-        let parts = self.parts.entry(key).or_insert_with(|| {
+        let unit = self.units.entry(key).or_insert_with(|| {
             self.order.push(key);
-            Vec::new()
+            Unit::default()
         });
-        parts.push((fact, part));
+        let index = unit.parts.len() as u32;
+        unit.by_key.entry((part.section, part.key)).or_default().push(index);
+        if fact.definition.priority != Some(100) {
+            unit.prioritized.push(index);
+        }
+        unit.parts.push((fact, part));
     }
 
-    /// The units with their parts.
-    pub fn iter(&self) -> impl Iterator<Item = (UnitKey<'a>, &[(Fact<'a>, UnitPart<'a>)])> {
-        self.order.iter().map(|key| (*key, self.parts[key].as_slice()))
+    /// The units with their keys.
+    pub fn iter(&self) -> impl Iterator<Item = (UnitKey<'a>, &Unit<'a>)> {
+        self.order.iter().map(|key| (*key, &self.units[key]))
+    }
+
+    /// All that is said of one unit.
+    pub fn get(&self, key: &UnitKey<'a>) -> Option<&Unit<'a>> {
+        self.units.get(key)
     }
 
     /// Whether anything is said of a unit.
     pub fn has(&self, key: &UnitKey<'_>) -> bool {
-        self.parts.contains_key(key)
-    }
-
-    /// The parts of one unit.
-    pub fn get(&self, key: &UnitKey<'a>) -> &[(Fact<'a>, UnitPart<'a>)] {
-        self.parts.get(key).map_or(&[], Vec::as_slice)
+        self.units.contains_key(key)
     }
 }
 
-/// Whether some fact of a unit switches it off for `fact`.
-pub(crate) fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool {
-    parts.iter().any(|(other, part)| {
-        (part.section, part.key) == ("", "enable")
-            && other.definition.value.truth() == Some(false)
-            && other.joins(fact)
-    })
-}
+impl<'a> Unit<'a> {
+    /// Everything, in order.
+    pub fn parts(&self) -> &[(Fact<'a>, UnitPart<'a>)] {
+        &self.parts
+    }
 
-/// Whether a stronger definition of the same part may hide `fact`.
-pub(crate) fn is_hidden(
-    parts: &[(Fact<'_>, UnitPart<'_>)],
-    fact: &Fact<'_>,
-    part: &UnitPart<'_>,
-) -> bool {
-    parts.iter().any(|(other, it)| {
-        (it.section, it.key, it.rest) == (part.section, part.key, part.rest)
-            && fact.is_hidden_by(other)
-    })
+    /// What is said of `key` in `section`, and not of something below it.
+    pub fn all(&self, section: &'static str, key: &'static str) -> impl Iterator<Item = Fact<'a>> {
+        let indices = self.by_key.get(&(section, key)).map_or(&[][..], Vec::as_slice);
+        let parts = indices.iter().map(|&index| &self.parts[index as usize]);
+        parts.filter(|(_, part)| part.rest.is_empty()).map(|(fact, _)| *fact)
+    }
+
+    /// Whether the unit is switched off where `fact` counts.
+    pub fn is_disabled(&self, fact: &Fact<'a>) -> bool {
+        self.all("", "enable")
+            .any(|other| other.definition.value.truth() == Some(false) && other.joins(fact))
+    }
+
+    /// Whether a stronger definition of the same option may hide `fact`.
+    pub fn hides(&self, fact: &Fact<'a>) -> bool {
+        let hides = |other: &Fact<'a>| {
+            other.definition.path == fact.definition.path && fact.is_hidden_by(other)
+        };
+        match fact.definition.priority {
+            // Only one that is not usual can be stronger than the usual one.
+            Some(100) => self.prioritized.iter().any(|&index| hides(&self.parts[index as usize].0)),
+            _ => self.parts.iter().any(|(other, _)| hides(other)),
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! Variables and what they are bound to.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry as MapEntry;
 use std::hash::{Hash, Hasher};
 
 use cfglint_syntax::ast::{Attr, AttrSet, Binding, Bindings, Entry, Expr, Lambda};
-use cfglint_syntax::{Node, SyntaxKind};
-use rustc_hash::FxHasher;
+use cfglint_syntax::{Node, SyntaxKind, TextRange};
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::Value;
 
@@ -45,7 +46,7 @@ pub(super) struct ScopeOf {
 #[derive(Debug)]
 struct Frame<'t> {
     parent: Option<FrameId>,
-    names: Vec<(Cow<'t, str>, Bound<'t>)>,
+    names: FxHashMap<Cow<'t, str>, Bound<'t>>,
     /// `with …;`: any name that is bound nowhere else may come from it.
     is_with: bool,
     /// Inside a function that is no module.
@@ -56,19 +57,27 @@ struct Frame<'t> {
 #[derive(Debug)]
 pub(super) struct Env<'t> {
     frames: Vec<Frame<'t>>,
+    /// The frames inside of `let` and `rec`, by where they are and what is around them.
+    recursive: FxHashMap<(TextRange, FrameId), FrameId>,
 }
 
 impl<'t> Env<'t> {
     pub(super) const TOP: FrameId = FrameId(0);
 
     pub(super) fn new() -> Env<'t> {
-        let top = Frame { parent: None, names: Vec::new(), is_with: false, in_function: false };
-        Env { frames: vec![top] }
+        let top =
+            Frame { parent: None, names: FxHashMap::default(), is_with: false, in_function: false };
+        Env { frames: vec![top], recursive: FxHashMap::default() }
     }
 
     fn push(&mut self, parent: FrameId) -> FrameId {
         let in_function = self.frames[parent.0 as usize].in_function;
-        let frame = Frame { parent: Some(parent), names: Vec::new(), is_with: false, in_function };
+        let frame = Frame {
+            parent: Some(parent),
+            names: FxHashMap::default(),
+            is_with: false,
+            in_function,
+        };
         self.frames.push(frame);
         FrameId(self.frames.len() as u32 - 1)
     }
@@ -76,9 +85,11 @@ impl<'t> Env<'t> {
     /// Binds a name; one that is said in several places is not known.
     fn bind(&mut self, frame: FrameId, name: Cow<'t, str>, bound: Bound<'t>) {
         let names = &mut self.frames[frame.0 as usize].names;
-        match names.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, old)) => *old = Bound::Opaque,
-            None => names.push((name, bound)),
+        match names.entry(name) {
+            MapEntry::Occupied(mut old) => *old.get_mut() = Bound::Opaque,
+            MapEntry::Vacant(new) => {
+                new.insert(bound);
+            }
         }
     }
 
@@ -92,7 +103,7 @@ impl<'t> Env<'t> {
         let mut with = None;
         while let Some(id @ FrameId(index)) = at {
             let frame = &self.frames[index as usize];
-            if let Some((_, bound)) = frame.names.iter().find(|(other, _)| *other == name) {
+            if let Some(bound) = frame.names.get(name) {
                 return (Some(id), Some(bound));
             }
             if frame.is_with && with.is_none() {
@@ -143,7 +154,11 @@ impl<'t> Env<'t> {
 
     /// The frame inside a `let` or a `rec` set.
     pub(super) fn recursive(&mut self, outer: FrameId, node: impl Bindings<'t>) -> FrameId {
+        if let Some(known) = self.recursive.get(&(node.range(), outer)) {
+            return *known;
+        }
         let inner = self.push(outer);
+        self.recursive.insert((node.range(), outer), inner);
         for entry in node.entries() {
             match entry {
                 Entry::Binding(binding) => self.bind_definition(inner, binding),

@@ -1,8 +1,8 @@
 //! Reports a sandbox option that confinement cannot bear.
 
-use crate::facts::{Fact, is_hidden};
+use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::model::{UnitPart, ValueKind};
+use crate::model::ValueKind;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -51,20 +51,18 @@ declare_lint! {
 
 fn check(cx: &mut ProjectContext<'_>) {
     let services = cx.units("services");
-    for (_, parts) in services.iter() {
-        for (fact, part) in parts {
-            let is_set = part.is("services", "serviceConfig", "ProtectSystem") && protects(fact);
-            if !is_set || is_hidden(parts, fact, part) {
+    for (key, unit) in services.iter() {
+        for fact in unit.all("serviceConfig", "ProtectSystem") {
+            if !protects(&fact) || unit.hides(&fact) {
                 continue;
             }
-            let enable = parts.iter().find(|(other, it)| {
-                it.is("services", "confinement", "enable")
-                    && matches!(other.definition.value.kind, ValueKind::Bool(true))
-                    && other.joins(fact)
-                    && !is_hidden(parts, other, it)
+            let enable = unit.all("confinement", "enable").find(|enable| {
+                matches!(enable.definition.value.kind, ValueKind::Bool(true))
+                    && enable.joins(&fact)
+                    && !unit.hides(enable)
             });
-            if let Some((enable, _)) = enable {
-                report(cx, fact, part, enable);
+            if let Some(enable) = enable {
+                report(cx, &fact, key.1.text(), &enable);
             }
         }
     }
@@ -75,12 +73,7 @@ fn protects(fact: &Fact<'_>) -> bool {
     matches!(fact.definition.value.kind, ValueKind::Bool(true) | ValueKind::Str(_))
 }
 
-fn report<'a>(
-    cx: &mut ProjectContext<'a>,
-    fact: &Fact<'a>,
-    part: &UnitPart<'a>,
-    enable: &Fact<'a>,
-) {
+fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, service: &str, enable: &Fact<'a>) {
     let source = &fact.file.source;
     let parse = cx.parse(fact.file);
     let edit = edits::delete_definition(parse.root(), &source.text, &fact.definition.place, 2);
@@ -93,8 +86,7 @@ fn report<'a>(
         ),
     });
     let message = format!(
-        "ProtectSystem cannot be combined with confinement of \"{}\" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system",
-        part.name.text()
+        "ProtectSystem cannot be combined with confinement of \"{service}\" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system"
     );
     cx.report(fact.file, fact.definition.place.key, message)
         .related(&enable.file.source, enable.definition.place.key, "the service is confined here")

@@ -51,65 +51,88 @@ const MOUNTS: &[&[&str]] = &[
     &["boot", "specialFileSystems", "*"],
     &["disko", "devices", "nodev", "*"],
 ];
-/// Where a mount says its place, if that is not its name.
-const POINT: &[&str] = &["mountPoint", "mountpoint"];
 const FOR_EVERYONE: &[&str] = &["/tmp", "/var/tmp", "/dev/shm"];
 
+/// What a project says of one mount.
+#[derive(Default)]
+struct Mount<'a> {
+    types: Vec<Fact<'a>>,
+    options: Vec<Fact<'a>>,
+    points: Vec<Fact<'a>>,
+    /// What settles the matter: options with a mode, and what is not known.
+    settled: Vec<Fact<'a>>,
+}
+
 fn check(cx: &mut ProjectContext<'_>) {
-    let mut mounts: FxHashMap<&[Segment], Vec<Fact<'_>>> = FxHashMap::default();
+    let mut mounts: FxHashMap<&[Segment], Mount<'_>> = FxHashMap::default();
     let mut order: Vec<&[Segment]> = Vec::new();
     for (file, definition) in cx.definitions() {
-        let Some(mount) = mount_of(definition) else {
+        let Some(path) = mount_of(definition) else {
             continue;
         };
-        let facts = mounts.entry(mount).or_insert_with(|| {
-            order.push(mount);
-            Vec::new()
+        let mount = mounts.entry(path).or_insert_with(|| {
+            order.push(path);
+            Mount::default()
         });
-        facts.push(Fact { file, definition });
+        mount.push(Fact { file, definition }, path.len());
     }
-    for mount in order {
-        for fact in &mounts[mount] {
-            check_mount(cx, mount.len(), fact, &mounts[mount]);
+    for path in order {
+        let mount = &mounts[path];
+        for fact in &mount.types {
+            check_mount(cx, path, fact, mount);
+        }
+    }
+}
+
+impl<'a> Mount<'a> {
+    fn push(&mut self, fact: Fact<'a>, length: usize) {
+        let definition = fact.definition;
+        if definition.path.len() == length {
+            return self.settled.push(fact);
+        }
+        if definition.path.len() > length + 1 {
+            return;
+        }
+        match definition.last_name() {
+            Some("fsType") => self.types.push(fact),
+            Some("mountPoint" | "mountpoint") => self.points.push(fact),
+            Some("options" | "mountOptions") if is_free_of_mode(definition) => {
+                self.options.push(fact);
+            }
+            Some("options" | "mountOptions") | None => self.settled.push(fact),
+            Some(_) => {}
         }
     }
 }
 
 fn check_mount<'a>(
     cx: &mut ProjectContext<'a>,
-    length: usize,
+    path: &[Segment],
     fact: &Fact<'a>,
-    facts: &[Fact<'a>],
+    mount: &Mount<'a>,
 ) {
     let definition = fact.definition;
-    let Some(name) = definition.path[length - 1].name() else {
+    let Some(name) = path.last().and_then(Segment::name) else {
         return;
     };
-    let is_tmpfs = is_key(definition, length, &["fsType"])
-        && definition.value.as_str() == Some("tmpfs")
-        && !facts
-            .iter()
-            .any(|other| fact.is_hidden_by(other) && other.definition.path == definition.path);
-    if !is_tmpfs {
+    if definition.value.as_str() != Some("tmpfs")
+        || mount.settled.iter().any(|other| other.joins(fact))
+        || mount.types.iter().any(|other| fact.is_hidden_by(other))
+    {
         return;
     }
-    let same: Vec<&Fact<'_>> = facts.iter().filter(|other| other.joins(fact)).collect();
-    let point = match same.iter().find(|it| is_key(it.definition, length, POINT)) {
+    let point = match mount.points.iter().find(|other| other.joins(fact)) {
         Some(other) => match other.definition.value.as_str() {
             Some(point) => point,
             None => return,
         },
         None => name,
     };
-    let options: Vec<&Fact<'_>> =
-        same.iter().copied().filter(|it| is_options(it.definition, length)).collect();
-    let is_whole_unknown = |it: &Fact<'_>| it.definition.path.len() == length;
-    if FOR_EVERYONE.contains(&point.trim_end_matches('/'))
-        || !options.iter().all(|it| is_free_of_mode(it.definition))
-        || same.iter().any(|it| is_whole_unknown(it))
-    {
+    if FOR_EVERYONE.contains(&point.trim_end_matches('/')) {
         return;
     }
+    let options: Vec<&Fact<'_>> =
+        mount.options.iter().filter(|other| other.joins(fact)).take(2).collect();
     let option = if definition.is_below(&["disko"]) { "mountOptions" } else { "options" };
     let fix = fix(fact, &options, option);
     let message = format!("tmpfs on {point} without mode= is writable by everyone (1777)");
@@ -120,16 +143,6 @@ fn check_mount<'a>(
 fn mount_of(definition: &Definition) -> Option<&[Segment]> {
     let mount = MOUNTS.iter().find(|mount| definition.is_below(mount))?;
     definition.path.get(..mount.len())
-}
-
-fn is_key(definition: &Definition, length: usize, keys: &[&str]) -> bool {
-    definition.path.len() == length + 1
-        && definition.last_name().is_some_and(|key| keys.contains(&key))
-}
-
-fn is_options(definition: &Definition, mount: usize) -> bool {
-    definition.path.len() == mount + 1
-        && matches!(definition.last_name(), Some("options" | "mountOptions") | None)
 }
 
 /// Whether every option is known and none sets the mode.

@@ -1,13 +1,14 @@
 //! Reports services that a timer can start only once.
 
-use crate::facts::{Fact, is_disabled, is_hidden};
+use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
-use crate::model::UnitPart;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
 mod tests;
 mod timers;
+
+use timers::Timers;
 
 declare_lint! {
     /// `RemainAfterExit` on a service that a timer starts again and again.
@@ -59,19 +60,14 @@ declare_lint! {
 
 fn check(cx: &mut ProjectContext<'_>) {
     let (services, timers) = (cx.units("services"), cx.units("timers"));
-    for (key, parts) in services.iter() {
-        for (fact, part) in parts {
-            let is_kept = part.is("services", "serviceConfig", "RemainAfterExit")
-                && fact.definition.value.truth() == Some(true)
-                && !is_hidden(parts, fact, part)
-                && !is_disabled(parts, fact);
-            if !is_kept {
-                continue;
-            }
-            let trigger = timers::started_again(parts, timers.get(&key), fact)
-                .or_else(|| timers::timer_of(&services, &timers, key, fact));
-            if let Some((trigger, timer)) = trigger {
-                report(cx, parts, fact, part, &trigger, timer);
+    let timers = Timers::new(&services, timers);
+    for (key, unit) in services.iter() {
+        for fact in unit.all("serviceConfig", "RemainAfterExit") {
+            let is_kept = fact.definition.value.truth() == Some(true)
+                && !unit.hides(&fact)
+                && !unit.is_disabled(&fact);
+            if is_kept && let Some((trigger, timer)) = timers.of(key, unit, &fact) {
+                report(cx, (key.1.text(), unit), &fact, &trigger, timer);
             }
         }
     }
@@ -79,13 +75,11 @@ fn check(cx: &mut ProjectContext<'_>) {
 
 fn report<'a>(
     cx: &mut ProjectContext<'a>,
-    parts: &[(Fact<'a>, UnitPart<'a>)],
+    (service, unit): (&str, &Unit<'a>),
     fact: &Fact<'a>,
-    part: &UnitPart<'a>,
     trigger: &Fact<'a>,
     timer: String,
 ) {
-    let service = part.name.text();
     let source = &fact.file.source;
     let place = fact.definition.place;
     let parse = cx.parse(fact.file);
@@ -94,7 +88,7 @@ fn report<'a>(
             Fix::risky("Delete `RemainAfterExit`, so that each run ends", source.id, edit)
         }),
         // Others may share the set; override it where this service adds to it.
-        true => parts.iter().find_map(|(other, it)| {
+        true => unit.parts().iter().find_map(|(other, it)| {
             let own = other.definition.place;
             let is_own = it.section == "serviceConfig"
                 && it.rest.is_empty()

@@ -1,66 +1,102 @@
 //! Which timer starts a service again and again.
 
-use crate::facts::{Fact, UnitKey, Units, is_disabled, is_hidden};
-use crate::model::{Segment, UnitPart, ValueKind};
+use rustc_hash::FxHashMap;
 
-/// `startAt`, which makes a timer of the same name.
-pub(super) fn started_again<'a>(
-    parts: &[(Fact<'a>, UnitPart<'a>)],
-    timer: &[(Fact<'a>, UnitPart<'a>)],
-    fact: &Fact<'a>,
-) -> Option<(Fact<'a>, String)> {
-    let (start, part) = parts.iter().find(|(other, part)| {
-        part.is("services", "", "startAt")
-            && other.joins(fact)
-            && is_something(other)
-            && !is_hidden(parts, other, part)
-            && !is_disabled(timer, other)
-    })?;
-    Some((*start, part.name.text().to_owned()))
+use crate::facts::{Fact, Unit, UnitKey, Units};
+use crate::model::{Manager, Segment, ValueKind};
+
+/// What starts a timer repeatedly; the other triggers start it once after the boot.
+const TRIGGERS: &[&str] = &["OnCalendar", "OnUnitActiveSec", "OnUnitInactiveSec"];
+
+/// The timers of a project by what they start.
+pub(super) struct Timers<'a, 's> {
+    services: &'s Units<'a>,
+    timers: Units<'a>,
+    /// By the service that `Unit` names, and templates by their instances.
+    named: FxHashMap<(Manager, Segment), Vec<UnitKey<'a>>>,
 }
 
-/// The timer that starts the service repeatedly, and what says so.
-pub(super) fn timer_of<'a>(
-    services: &Units<'a>,
-    timers: &Units<'a>,
-    (manager, service, file): UnitKey<'a>,
-    fact: &Fact<'a>,
-) -> Option<(Fact<'a>, String)> {
-    // An instance of which more is said is a unit of its own.
-    let is_instance =
-        |unit: &Segment| is_instance_of(unit, service) && !services.has(&(manager, unit, None));
-    timers.iter().find_map(|((timer_manager, timer, timer_file), parts)| {
-        if timer_manager != manager
-            || (timer_file.is_some() && file.is_some() && timer_file != file)
-        {
-            return None;
+impl<'a, 's> Timers<'a, 's> {
+    pub(super) fn new(services: &'s Units<'a>, timers: Units<'a>) -> Timers<'a, 's> {
+        let mut named: FxHashMap<(Manager, Segment), Vec<UnitKey<'a>>> = FxHashMap::default();
+        for (key, timer) in timers.iter() {
+            let units: Vec<Segment> =
+                timer.all("timerConfig", "Unit").filter_map(|unit| unit_name(&unit)).collect();
+            let names = units.iter().cloned();
+            let templates = units.iter().chain([key.1]).filter_map(template_of);
+            for name in names.chain(templates) {
+                let keys = named.entry((key.0, name)).or_default();
+                if keys.last() != Some(&key) {
+                    keys.push(key);
+                }
+            }
         }
-        let is_unit = |(other, part): &&(Fact<'a>, UnitPart<'a>)| {
-            part.is("timers", "timerConfig", "Unit") && other.joins(fact)
+        Timers { services, timers, named }
+    }
+
+    /// What starts a service repeatedly, and the timer's name.
+    pub(super) fn of(
+        &self,
+        key: UnitKey<'a>,
+        service: &Unit<'a>,
+        fact: &Fact<'a>,
+    ) -> Option<(Fact<'a>, String)> {
+        let own = self.timers.get(&key);
+        let start = service.all("", "startAt").find(|start| {
+            start.joins(fact)
+                && is_something(start)
+                && !service.hides(start)
+                && !own.is_some_and(|timer| timer.is_disabled(start))
+        });
+        if let Some(start) = start {
+            return Some((start, key.1.text().to_owned()));
+        }
+        let named = self.named.get(&(key.0, key.1.clone())).into_iter().flatten().copied();
+        let candidates = own.map(|_| key).into_iter().chain(named);
+        candidates.into_iter().find_map(|timer_key| {
+            let timer = self.timers.get(&timer_key)?;
+            if !self.starts(timer_key, timer, key, fact) {
+                return None;
+            }
+            let mut triggers = TRIGGERS.iter().flat_map(|key| timer.all("timerConfig", key));
+            let trigger = triggers.find(|trigger| {
+                trigger.joins(fact)
+                    && is_something(trigger)
+                    && !timer.hides(trigger)
+                    && !timer.is_disabled(trigger)
+            })?;
+            Some((trigger, timer_key.1.text().to_owned()))
+        })
+    }
+
+    /// Whether a timer is about the service: by its `Unit`, or by its name if it has none.
+    fn starts(
+        &self,
+        (_, timer_name, timer_file): UnitKey<'a>,
+        timer: &Unit<'a>,
+        (manager, service, file): UnitKey<'a>,
+        fact: &Fact<'a>,
+    ) -> bool {
+        // An instance of which more is said is a unit of its own.
+        let is_meant = |unit: &Segment| {
+            unit == service
+                || (template_of(unit).as_ref() == Some(service)
+                    && !self.services.has(&(manager, unit, None)))
         };
-        let mut units = parts.iter().filter(is_unit).peekable();
-        let starts_it = match units.peek() {
-            None => timer == service || is_instance(timer),
-            Some(_) => units.any(|(unit, part)| {
+        let mut units = timer.all("timerConfig", "Unit").filter(|unit| unit.joins(fact)).peekable();
+        match units.peek() {
+            None => {
+                timer_file.is_none_or(|it| file.is_none_or(|file| it == file))
+                    && is_meant(timer_name)
+            }
+            Some(_) => units.any(|unit| {
                 let is_here = file.is_none_or(|file| file == unit.file.source.id);
                 is_here
-                    && !is_hidden(parts, unit, part)
-                    && unit_name(unit).is_some_and(|unit| unit == *service || is_instance(&unit))
+                    && !timer.hides(&unit)
+                    && unit_name(&unit).is_some_and(|unit| is_meant(&unit))
             }),
-        };
-        if !starts_it {
-            return None;
         }
-        let (trigger, _) = parts.iter().find(|(other, part)| {
-            part.section == "timerConfig"
-                && matches!(part.key, "OnCalendar" | "OnUnitActiveSec" | "OnUnitInactiveSec")
-                && other.joins(fact)
-                && is_something(other)
-                && !is_hidden(parts, other, part)
-                && !is_disabled(parts, other)
-        })?;
-        Some((*trigger, timer.text().to_owned()))
-    })
+    }
 }
 
 /// `a` of `Unit = "a.service"`.
@@ -71,13 +107,11 @@ fn unit_name(unit: &Fact<'_>) -> Option<Segment> {
     }
 }
 
-/// `a@x` is an instance of the template `a@`, whatever `x` is.
-fn is_instance_of(unit: &Segment, service: &Segment) -> bool {
-    service.name().is_some_and(|service| {
-        service.ends_with('@')
-            && unit.text().len() > service.len()
-            && unit.text().starts_with(service)
-    })
+/// `a@` of `a@x`, whatever `x` is.
+fn template_of(unit: &Segment) -> Option<Segment> {
+    let (name, instance) = unit.text().split_once('@')?;
+    let is_known = !instance.is_empty() && !name.contains("${");
+    is_known.then(|| Segment::Name(format!("{name}@").into()))
 }
 
 /// Whether a trigger is set for certain: a text, or a list of such.
