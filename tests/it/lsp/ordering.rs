@@ -17,15 +17,19 @@ impl Chance {
 
 /// A module of at least `length` characters in which nearly every one matters.
 fn module(length: usize) -> String {
+    let comments = ["", "/* 😀 */ ", "/*𝔘*/"];
+    let line = |number: usize| {
+        let comment = comments[number % comments.len()];
+        format!("{comment}systemd.services.s{number}.serviceConfig.StandardError = \"syslog\";\n")
+    };
     let mut text = "{\n".to_owned();
-    for number in 0.. {
-        if text.chars().count() + 2 >= length {
+    let mut count = text.len() + "}\n".len();
+    for line in (0..).map(line) {
+        if count >= length {
             break;
         }
-        let comment = ["", "/* 😀 */ ", "/*𝔘*/"][number % 3];
-        text += &format!(
-            "{comment}systemd.services.s{number}.serviceConfig.StandardError = \"syslog\";\n"
-        );
+        count += line.chars().count();
+        text += &line;
     }
     text + "}\n"
 }
@@ -136,7 +140,7 @@ fn requests_of_the_server_may_stay_without_an_answer() {
 #[test]
 fn a_request_is_cancelled_while_a_long_text_is_linted() {
     let mut client = Client::ready();
-    let text = module(500_000);
+    let text = module(1_000_000);
     client.open("m.nix", &text);
     let context = json!({ "diagnostics": [] });
     let params = client.code_action_params("m.nix", everything(), context);
@@ -154,7 +158,7 @@ fn a_request_is_cancelled_while_a_long_text_is_linted() {
 #[test]
 fn a_request_for_an_old_version_says_so() {
     let mut client = Client::ready();
-    client.open("m.nix", &module(500_000));
+    client.open("m.nix", &module(1_000_000));
     let context = json!({ "diagnostics": [] });
     let params = client.code_action_params("m.nix", everything(), context);
     let id = client.request("textDocument/codeAction", params);
