@@ -40,6 +40,8 @@ pub struct Module {
     pub machines: Vec<RootId>,
     /// Definitions whose priority is not the usual one, by number.
     prioritized: Vec<u32>,
+    /// Definitions that say `enable = false`, by number.
+    disabling: Vec<u32>,
 }
 
 /// A module of its own within a file. Facts of two roots of one file are never joined.
@@ -169,11 +171,13 @@ impl Definition {
 impl Module {
     /// Notes what is asked for again and again.
     fn finish(&mut self) {
-        let numbered = (0..).zip(&self.definitions);
-        self.prioritized = numbered
-            .filter(|(_, definition)| definition.priority != Some(100))
-            .map(|(number, _)| number)
-            .collect();
+        let numbers = |is_meant: fn(&Definition) -> bool| {
+            let numbered = (0..).zip(&self.definitions);
+            numbered.filter(|(_, it)| is_meant(it)).map(|(number, _)| number).collect()
+        };
+        self.prioritized = numbers(|it| it.priority != Some(100));
+        self.disabling =
+            numbers(|it| it.last_name() == Some("enable") && it.value.truth() == Some(false));
     }
 
     /// Whether another definition of the same option may hide this one by its priority.
@@ -199,10 +203,8 @@ impl Module {
 
     /// Whether `systemd.<kind>.<name>.enable` is `false` in the same root.
     pub fn disables(&self, definition: &Definition, part: &UnitPart<'_>) -> bool {
-        self.definitions.iter().any(|other| {
+        self.disabling.iter().map(|&index| &self.definitions[index as usize]).any(|other| {
             other.root == definition.root
-                && other.last_name() == Some("enable")
-                && other.value.truth() == Some(false)
                 && other.unit_part().is_some_and(|it| {
                     (it.manager, it.kind, it.name, it.section)
                         == (part.manager, part.kind, part.name, "")

@@ -25,9 +25,21 @@ fn a_finding_has_all_that_an_editor_shows() {
     assert_eq!(finding["code"], "syslog-output");
     let href = finding["codeDescription"]["href"].as_str().expect("a link");
     assert!(href.starts_with("https://") && href.ends_with("#syslog-output"), "{href}");
-    assert_eq!(finding["tags"], json!([2]));
+    assert_eq!(finding["tags"], Value::Null, "the option is fine, only its value is not");
     let message = finding["message"].as_str().expect("a text");
     assert!(message.starts_with("StandardOutput = \"syslog\" is obsolete"), "{message}");
+}
+
+#[test]
+fn a_deprecated_option_is_shown_as_such() {
+    let mut client = Client::ready();
+    let text = "{ systemd.services.a.serviceConfig.PermissionsStartOnly = true; }\n";
+    client.open("a.nix", text);
+    let found = client.diagnostics("a.nix", 1);
+    assert_eq!(
+        (&found[0]["code"], &found[0]["tags"]),
+        (&json!("permissions-start-only"), &json!([2]))
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::Definition;
-use crate::{Fix, LintContext, Releases, Tag, edits};
+use crate::{Fix, LintContext, Releases, edits};
 
 #[cfg(test)]
 mod tests;
@@ -67,5 +67,5 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     });
     let message =
         format!("{} = \"{old}\" is obsolete; systemd uses \"{new}\" and warns at boot", part.key);
-    cx.report(place.key, message).fix(replace).fix(delete).tag(Tag::Deprecated).emit();
+    cx.report(place.key, message).fix(replace).fix(delete).emit();
 }
