@@ -73,6 +73,11 @@ pub(crate) struct Check {
     /// The name of what is read from standard input: it decides settings and imports
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// Read the whole project around the given files, for findings that join files
+    ///
+    /// Only findings with a place in a given file are reported.
+    #[arg(long)]
+    pub(crate) with_project: bool,
     /// How many threads to use; 0 means one for each core
     #[arg(short, long, default_value_t = 0, value_name = "N")]
     pub(crate) jobs: usize,

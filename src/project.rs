@@ -11,6 +11,7 @@ use cfglint_lints::{
 };
 use rayon::prelude::*;
 
+use crate::args::Check;
 use crate::error::Error;
 use crate::settings::{Settings, SettingsFinder, slashed};
 use crate::source_files::{self, Content};
@@ -55,22 +56,22 @@ struct Wanted {
 }
 
 impl Project {
-    /// Reads the files that `paths` name, and those that they import inside their projects.
-    pub(crate) fn load(
-        paths: &[PathBuf],
-        stdin_name: Option<&Path>,
-        finder: &mut SettingsFinder,
-    ) -> miette::Result<Project> {
+    /// Reads the files that `args` name, and those that they import inside their projects.
+    pub(crate) fn load(args: &Check, finder: &mut SettingsFinder) -> miette::Result<Project> {
         let mut project = Project::default();
         let mut wanted = Vec::new();
-        for path in paths {
+        for path in &args.paths {
             if path.as_os_str() == STDIN {
-                project.add_stdin(stdin_name, finder)?;
+                project.add_stdin(args.stdin_filename.as_deref(), finder)?;
             } else {
                 project.find(path, finder, &mut wanted)?;
             }
         }
         project.read(wanted);
+        if args.with_project {
+            let wanted = project.surroundings(finder)?;
+            project.read(wanted);
+        }
         let mut done = 0;
         while done < project.files.len() {
             project.lint_from(done);
@@ -124,6 +125,29 @@ impl Project {
             }
         }
         Ok(())
+    }
+
+    /// The other files of the projects that the given files belong to.
+    fn surroundings(&mut self, finder: &mut SettingsFinder) -> miette::Result<Vec<Wanted>> {
+        let mut roots: Vec<(PathBuf, String, PathBuf)> = Vec::new();
+        for file in &self.files {
+            let folder = file.path.parent().unwrap_or(Path::new("/"));
+            let root = root_of(&mut self.roots, folder).to_owned();
+            if !roots.iter().any(|(other, ..)| *other == root) {
+                roots.push((root, file.source.name.to_string(), folder.to_owned()));
+            }
+        }
+        let mut wanted = Vec::new();
+        for (root, name, folder) in roots {
+            for path in source_files::walk(&root, &mut self.failures) {
+                let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+                if !settings.exclude(&path) {
+                    let name = name_beside(&name, &folder, &path);
+                    wanted.push(Wanted { name, path, settings, is_given: false });
+                }
+            }
+        }
+        Ok(wanted)
     }
 
     fn read(&mut self, wanted: Vec<Wanted>) {

@@ -44,7 +44,7 @@ pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
 
 fn run(args: &Check, has_stdin: bool) -> miette::Result<Outcome> {
     let mut finder = SettingsFinder::new(&args.settings)?;
-    let project = Project::load(&args.paths, args.stdin_filename.as_deref(), &mut finder)?;
+    let project = Project::load(args, &mut finder)?;
     let mut outcome = Outcome::Clean;
     for failure in &project.failures {
         complain(failure);

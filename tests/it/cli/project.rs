@@ -39,6 +39,22 @@ fn imports_are_followed_inside_the_project() {
 }
 
 #[test]
+fn the_rest_of_the_project_can_take_part() {
+    let sandbox = Sandbox::new(&[
+        ("cfglint.toml", "exclude = ['old']\n"),
+        ("services/pull.nix", SERVICE),
+        ("timers/pull.nix", TIMER),
+        ("old/syslog.nix", SYSLOG),
+        ("syslog.nix", SYSLOG),
+    ]);
+    let run = |arguments: &str| sandbox.run(&format!("check {arguments} --format concise")).stdout;
+    assert_eq!(run("timers/pull.nix"), "");
+    let found = run("timers/pull.nix --with-project");
+    assert!(found.starts_with("services/pull.nix:1:39: error[remain-after-exit-timer]"), "{found}");
+    assert_eq!(found.lines().count(), 1, "nobody asked about the others: {found}");
+}
+
+#[test]
 fn a_cycle_of_imports_ends() {
     let sandbox = Sandbox::new(&[
         ("cfglint.toml", ""),
