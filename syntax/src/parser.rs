@@ -193,6 +193,7 @@ impl<'t, S: Sink> Parser<'t, S> {
     pub(crate) fn expect_close(&mut self, kind: SyntaxKind, place: Place, open: TextRange) {
         if !self.expect(kind, place)
             && let Some(error) = self.errors.last_mut()
+            && error.kind == SyntaxErrorKind::Missing(kind, place)
         {
             error.related = Some(open);
         }
@@ -215,10 +216,9 @@ impl<'t, S: Sink> Parser<'t, S> {
 
     /// One error a place: a second one there only repeats the first.
     fn push_error(&mut self, error: SyntaxError) {
-        let repeats =
-            self.errors.last().is_some_and(|last| last.range.start() == error.range.start());
-        if !repeats {
-            self.errors.push(error);
+        match self.errors.last_mut() {
+            Some(last) if last.range.start() == error.range.start() => last.absorb(error.kind),
+            _ => self.errors.push(error),
         }
     }
 

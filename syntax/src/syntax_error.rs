@@ -13,17 +13,38 @@ pub struct SyntaxError {
     pub range: TextRange,
     /// A second place that explains the first, such as the bracket that is still open.
     pub related: Option<TextRange>,
+    pub(crate) more: More,
+}
+
+/// What else is missing in the same place, after what the error names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum More {
+    Nothing,
+    Semicolon,
+    Other,
 }
 
 impl SyntaxError {
     pub(crate) fn new(kind: SyntaxErrorKind, range: TextRange) -> Self {
-        SyntaxError { kind, range, related: None }
+        SyntaxError { kind, range, related: None, more: More::Nothing }
+    }
+
+    /// Takes in a second error in the same place.
+    pub(crate) fn absorb(&mut self, other: SyntaxErrorKind) {
+        self.more = match (self.more, other) {
+            (More::Nothing, SyntaxErrorKind::Missing(SyntaxKind::SEMICOLON, _)) => More::Semicolon,
+            _ => More::Other,
+        };
     }
 
     /// The text to insert, and where, that would mend this error.
     pub fn insertion(&self) -> Option<(TextSize, &'static str)> {
-        let text = match self.kind {
-            SyntaxErrorKind::Missing(token, _) => token.fixed_text()?,
+        let SyntaxErrorKind::Missing(token, _) = self.kind else { return None };
+        let text = match (token, self.more) {
+            (_, More::Nothing) => token.fixed_text()?,
+            (SyntaxKind::R_BRACE, More::Semicolon) => "};",
+            (SyntaxKind::R_BRACKET, More::Semicolon) => "];",
+            (SyntaxKind::R_PAREN, More::Semicolon) => ");",
             _ => return None,
         };
         Some((self.range.start(), text))
@@ -37,6 +58,7 @@ pub enum SyntaxErrorKind {
     Missing(SyntaxKind, Place),
     MissingExpr(Place),
     MissingName(Place),
+    MissingDefinition,
     Unexpected(Place),
     Instead { expected: SyntaxKind, found: SyntaxKind },
     NeedsParens,
@@ -114,6 +136,7 @@ impl fmt::Display for SyntaxErrorKind {
             }
             AfterEllipsis => f.write_str("`...` must be the last in an argument set"),
             MissingExpr(place) => write!(f, "expected {}", place.expression()),
+            MissingDefinition => f.write_str("expected `=` and a value after this attribute name"),
             MissingName(Place::Binding) => f.write_str("expected an attribute name before `=`"),
             MissingName(Place::Lambda | Place::Pattern) => f.write_str("expected an argument name"),
             MissingName(_) => f.write_str("expected an attribute name after `.`"),

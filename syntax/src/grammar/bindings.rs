@@ -61,13 +61,16 @@ fn binding<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
         let found = p.current();
         p.bump_error(SyntaxErrorKind::Instead { expected: ASSIGN, found });
         expressions::expr(p, Place::BindingValue);
-    } else if p.expect(ASSIGN, Place::Binding) {
+    } else if p.eat(ASSIGN) {
         if p.at(ASSIGN) {
             p.bump_error(SyntaxErrorKind::MissingExpr(Place::BindingValue));
         }
         expressions::expr(p, Place::BindingValue);
     } else if p.current().starts_expr() && !attrs::at_binding(p, p.position()) && !p.at(LET_KW) {
+        p.missing(SyntaxErrorKind::Missing(ASSIGN, Place::Binding));
         expressions::expr(p, Place::BindingValue);
+    } else {
+        p.missing(SyntaxErrorKind::MissingDefinition);
     }
     p.leave(levels);
     end_of_binding(p, place);

@@ -57,6 +57,8 @@ fn if_else<S: Sink>(p: &mut Parser<'_, S>) {
     expr(p, Place::IfThen);
     if p.expect(ELSE_KW, Place::IfThen) {
         expr(p, Place::IfElse);
+    } else {
+        p.missing(SyntaxErrorKind::MissingExpr(Place::IfElse));
     }
     p.reduce(mark, IF_ELSE);
 }
@@ -197,6 +199,8 @@ fn attr_set<S: Sink>(p: &mut Parser<'_, S>) {
     if p.expect(L_BRACE, Place::Rec) {
         bindings::bindings(p, place);
         p.expect_close(R_BRACE, place, open);
+    } else {
+        p.missing(SyntaxErrorKind::Missing(R_BRACE, place));
     }
     p.reduce(mark, if legacy { LEGACY_LET } else { ATTR_SET });
 }

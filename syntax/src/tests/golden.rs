@@ -38,6 +38,26 @@ fn broken_files() {
     }
 }
 
+/// Where every error offers something to insert, inserting it makes the file correct.
+#[test]
+fn insertions_mend_a_file() {
+    let mut mended = 0;
+    for path in files("err") {
+        let text = read(&path);
+        let errors = check(&text, &parse_checked(&text)).syntax;
+        let insertions: Option<Vec<_>> = errors.iter().map(SyntaxError::insertion).collect();
+        let Some(insertions) = insertions else { continue };
+        let mut changed = text.clone();
+        for (at, insertion) in insertions.iter().rev() {
+            changed.insert_str(usize::from(*at), &format!(" {insertion} "));
+        }
+        let left = check(&changed, &parse_checked(&changed)).syntax;
+        assert_eq!(left, [], "{}\n{changed}", path.display());
+        mended += 1;
+    }
+    assert!(mended >= 10, "only {mended} files have nothing but insertions");
+}
+
 /// `line:column..column text: message (related) [insertion]`
 fn messages(text: &str, parse: &Parse) -> String {
     let mut out = String::new();
