@@ -11,13 +11,29 @@ use crate::Program;
 /// How many programs one repl is given.
 ///
 /// A repl takes a program that ends too early for a line that goes on, and answers no more; so it
-/// is begun anew behind one program in ten or so, and long batches do not pay.
-const BATCH: usize = 40;
-/// Makes a program the body of a function.
-const WRAPPER: &[u8] = b"__cfglint_oracle: ";
+/// is begun anew behind such a program, and very long batches do not pay.
+const BATCH: usize = 100;
+/// Makes a program the body of a function, which is read and not evaluated.
+const BODY: [&[u8]; 2] = [b"__cfglint_oracle: ", b""];
+/// The same in parentheses, so that few programs seem to end too early.
+const IN_PARENS: [&[u8]; 2] = [b"__cfglint_oracle: (", b"\n)"];
 
 /// Whether Nix reads each program, in order.
 pub(crate) fn verdicts(command: &str, programs: &[Program]) -> Vec<bool> {
+    let all: Vec<&Program> = programs.iter().collect();
+    let first = ask_all(command, &all, IN_PARENS);
+    // A program such as `a) (b` is read in parentheses alone, and a NUL hides the last one.
+    let open: Vec<usize> =
+        (0..programs.len()).filter(|at| first[*at] || programs[*at].bytes.contains(&0)).collect();
+    let again: Vec<&Program> = open.iter().map(|at| &programs[*at]).collect();
+    let mut verdicts = vec![false; programs.len()];
+    for (at, verdict) in open.into_iter().zip(ask_all(command, &again, BODY)) {
+        verdicts[at] = verdict;
+    }
+    verdicts
+}
+
+fn ask_all(command: &str, programs: &[&Program], wrapper: [&[u8]; 2]) -> Vec<bool> {
     let folder = std::env::temp_dir().join(format!("cfglint-oracle-{}", std::process::id()));
     let next = AtomicUsize::new(0);
     let verdicts = Mutex::new(vec![false; programs.len()]);
@@ -33,7 +49,7 @@ pub(crate) fn verdicts(command: &str, programs: &[Program]) -> Vec<bool> {
                         break;
                     };
                     let batch = &rest[..rest.len().min(BATCH)];
-                    let answers = ask(command, &folder, batch);
+                    let answers = ask(command, &folder, batch, wrapper);
                     if let Ok(mut verdicts) = verdicts.lock() {
                         verdicts[start..start + batch.len()].copy_from_slice(&answers);
                     }
@@ -46,11 +62,11 @@ pub(crate) fn verdicts(command: &str, programs: &[Program]) -> Vec<bool> {
 }
 
 /// Gives a batch to one repl. One that gets stuck on a program is begun anew behind it.
-fn ask(command: &str, folder: &Path, batch: &[Program]) -> Vec<bool> {
+fn ask(command: &str, folder: &Path, batch: &[&Program], wrapper: [&[u8]; 2]) -> Vec<bool> {
     let mut verdicts = vec![false; batch.len()];
     let path = |index| folder.join(format!("{index}.nix"));
     for (index, program) in batch.iter().enumerate() {
-        let text = [WRAPPER, &program.bytes].concat();
+        let text = [wrapper[0], &program.bytes, wrapper[1]].concat();
         std::fs::write(path(index), text).expect("a program can be written");
     }
     let mut from = 0;

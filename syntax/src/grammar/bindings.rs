@@ -127,15 +127,19 @@ fn inherit<S: Sink>(p: &mut Parser<'_, S>) {
 
 /// Where an expression should be, there is `name =`.
 ///
-/// On a line of its own and no deeper than the line before, it is the next binding and the
-/// expression is missing, as while typing. Anywhere else the `{` or `let` before it is missing.
+/// On a line of its own and no deeper than the line before, or after a `;`, it is the next binding
+/// and the expression is missing, as while typing. Else the `{` or `let` before it is missing.
 pub(super) fn instead_of_expr<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let here = p.position();
     let outer = p.previous().map_or(0, |previous| p.indent_of_line(previous));
-    if p.is_first_on_line(here) && p.indent_of_line(here) <= outer {
-        return p.missing(SyntaxErrorKind::MissingExpr(place));
+    let is_next = match p.is_first_on_line(here) {
+        true => p.indent_of_line(here) <= outer,
+        false => matches!(place, Place::WithBody | Place::AssertBody),
+    };
+    match is_next {
+        true => p.missing(SyntaxErrorKind::MissingExpr(place)),
+        false => without_opener(p),
     }
-    without_opener(p);
 }
 
 /// Bindings whose `{` or `let` is missing.
