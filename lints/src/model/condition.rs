@@ -50,6 +50,20 @@ impl<'t> Lowerer<'t, '_> {
         frame: FrameId,
         is_negated: bool,
     ) -> Option<Vec<Condition>> {
+        if !self.descend() {
+            return Some(vec![self.plain_condition(expr, frame, is_negated)]);
+        }
+        let conditions = self.conditions_inner(expr, frame, is_negated);
+        self.ascend();
+        conditions
+    }
+
+    fn conditions_inner(
+        &mut self,
+        expr: Expr<'t>,
+        frame: FrameId,
+        is_negated: bool,
+    ) -> Option<Vec<Condition>> {
         match expr {
             Expr::Paren(paren) => {
                 if let Some(inner) = paren.inner() {

@@ -13,11 +13,17 @@ const LONGEST_HOLE: usize = 1024;
 impl<'t> Lowerer<'t, '_> {
     /// The value of `expr`, with variables replaced by what they are bound to.
     pub(super) fn eval(&mut self, expr: Expr<'t>, frame: FrameId) -> Value {
+        if !self.spend() || !self.descend() {
+            return Value::unknown(expr.range());
+        }
+        let value = self.eval_inner(expr, frame);
+        self.ascend();
+        value
+    }
+
+    fn eval_inner(&mut self, expr: Expr<'t>, frame: FrameId) -> Value {
         let range = expr.range();
         let value = |kind| Value { kind, range };
-        if !self.spend() {
-            return Value::unknown(range);
-        }
         match expr {
             Expr::Paren(paren) => match paren.inner() {
                 Some(inner) => self.eval(inner, frame),

@@ -16,6 +16,7 @@ pub(super) fn lower(root: Node<'_>, text: &str) -> Module {
         roots: Roots::default(),
         fuel: FUEL + text.len() as u32,
         active: Vec::new(),
+        level: 0,
     };
     for expr in ast::root_exprs(root) {
         lowerer.root(expr, Env::TOP, &[]);
@@ -33,6 +34,8 @@ pub(super) fn lower(root: Node<'_>, text: &str) -> Module {
 const FUEL: u32 = 50_000;
 /// Variables within variables.
 const LOOK_THROUGH_LIMIT: usize = 24;
+/// Expressions within expressions, variables looked through: each takes a part of the stack.
+const LEVEL_LIMIT: u32 = 400;
 /// How often one expression may be looked through within itself.
 const RECURSION_LIMIT: usize = 3;
 
@@ -44,6 +47,8 @@ pub(super) struct Lowerer<'t, 's> {
     fuel: u32,
     /// Where the expressions begin that are being looked through.
     active: Vec<TextRange>,
+    /// Expressions within expressions.
+    level: u32,
 }
 
 /// Where the walk stands.
@@ -86,11 +91,30 @@ impl<'t> Lowerer<'t, '_> {
         self.active.pop();
     }
 
+    /// Goes one expression deeper; `false` if that is too deep for the stack.
+    pub(super) fn descend(&mut self) -> bool {
+        let is_possible = self.level < LEVEL_LIMIT;
+        self.level += u32::from(is_possible);
+        is_possible
+    }
+
+    pub(super) fn ascend(&mut self) {
+        self.level -= 1;
+    }
+
     /// Everything that `expr` defines at `at.path` and below.
-    pub(super) fn lower(&mut self, expr: Expr<'t>, mut at: At) {
+    pub(super) fn lower(&mut self, expr: Expr<'t>, at: At) {
         if !self.spend() {
             return;
         }
+        if !self.descend() {
+            return self.leaf(Value::unknown(expr.range()), at);
+        }
+        self.lower_inner(expr, at);
+        self.ascend();
+    }
+
+    fn lower_inner(&mut self, expr: Expr<'t>, mut at: At) {
         match expr {
             Expr::Paren(paren) => self.opt(paren.inner(), expr, at),
             Expr::AttrSet(set) => self.set(set, at),

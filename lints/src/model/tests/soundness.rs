@@ -154,3 +154,41 @@ fn a_file_that_explodes_says_nothing() {
     let parse = cfglint_syntax::parse(&text);
     assert!(Module::lower(parse.root(), &text).definitions.is_empty());
 }
+
+#[test]
+fn deep_texts_do_not_overflow_the_stack() {
+    let nested = |open: &str, inner: &str, close: &str| {
+        format!("{}{inner}{}", open.repeat(200), close.repeat(200))
+    };
+    let mut texts = vec![
+        nested("{ a = ", "1", "; }"),
+        format!("{{ a = {}; }}", nested("[ ", "1", " ]")),
+        format!("{{ a = {}; }}", nested("lib.mkIf c (", "1", ")")),
+        format!("{{ a = {}; }}", nested("\"${", "x", "}\"")),
+        format!("{{ a = {}; }}", nested("if c then ", "1", " else 2")),
+        format!("{{ a = lib.mkIf ({}) 1; }}", nested("!(", "c", ")")),
+        format!("{{ a = {}; }}", nested("{ x = 1; } // (", "{ }", ")")),
+    ];
+    for open in ["[ ", "{ b = ", "(", "lib.mkIf c ("] {
+        let close = match open {
+            "[ " => " ]",
+            "{ b = " => "; }",
+            _ => ")",
+        };
+        let bindings = (0..40).map(|index| {
+            format!("x{index} = {};\n", nested(open, &format!("x{}", index + 1), close))
+        });
+        texts.push(format!(
+            "{{ lib, c, ... }}: let {} x40 = 1; in {{ a = x0; }}",
+            bindings.collect::<String>()
+        ));
+    }
+    let run = move || {
+        for text in &texts {
+            let parse = cfglint_syntax::parse(text);
+            let _ = Module::lower(parse.root(), text);
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run);
+    assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
+}
