@@ -3,7 +3,7 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
-use crate::{Fix, ProjectContext, Releases, edits};
+use crate::{Fix, ProjectContext, Releases, checked, edits};
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +39,8 @@ declare_lint! {
     /// ## Fix
     /// Deletes the definition: safe if the `release` is known, for the configuration does not build there;
     /// unsafe if it is not, since 24.11 honours the option.
+    /// Where other services share the definition, `lib.mkForce false` is added next to the confinement:
+    /// unsafe as well.
     ///
     /// ## References
     /// nixpkgs pull requests 87420 and 289593.
@@ -73,6 +75,17 @@ fn protects(fact: &Fact<'_>) -> bool {
     matches!(fact.definition.value.kind, ValueKind::Bool(true) | ValueKind::Str(_))
 }
 
+/// Where others share the definition: what is stronger than it, next to the confinement.
+fn override_at(enable: &Fact<'_>) -> Option<Fix> {
+    let (source, place) = (&enable.file.source, enable.definition.place);
+    let is_own = !place.is_shared && source.text[place.statement].starts_with("confinement");
+    let new = "serviceConfig.ProtectSystem = lib.mkForce false;";
+    let edit = edits::insert_after(&source.text, place.statement, new);
+    // There may be no `lib` here, or a `serviceConfig` that takes no more.
+    let is_possible = is_own && checked(&edit, &source.text).is_some();
+    is_possible.then(|| Fix::risky("Override `ProtectSystem` for this service", source.id, edit))
+}
+
 fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, service: &str, enable: &Fact<'a>) {
     let source = &fact.file.source;
     let parse = cx.parse(fact.file);
@@ -85,6 +98,7 @@ fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, service: &str, enabl
             edit,
         ),
     });
+    let fix = fix.or_else(|| override_at(enable));
     let message = format!(
         "ProtectSystem cannot be combined with confinement of \"{service}\" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system"
     );

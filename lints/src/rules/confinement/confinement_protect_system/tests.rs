@@ -180,3 +180,59 @@ fn an_emptied_merge_goes() {
 "#,
     );
 }
+
+#[test]
+fn a_definition_that_others_share() {
+    check(
+        &CONFINEMENT_PROTECT_SYSTEM,
+        r#"
+{ lib, ... }:
+let
+  hard = {
+    ProtectSystem = "strict";
+  # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "a" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+  };
+in lib.mkMerge [
+  { systemd.services.a.serviceConfig = hard; }
+  {
+    systemd.services.a = {
+      confinement.enable = true;
+    };
+  }
+]
+#-- unsafe fix
+{ lib, ... }:
+let
+  hard = {
+    ProtectSystem = "strict";
+  };
+in lib.mkMerge [
+  { systemd.services.a.serviceConfig = hard; }
+  {
+    systemd.services.a = {
+      confinement.enable = true;
+      serviceConfig.ProtectSystem = lib.mkForce false;
+    };
+  }
+]
+"#,
+    );
+}
+
+#[test]
+fn no_override_without_lib() {
+    check(
+        &CONFINEMENT_PROTECT_SYSTEM,
+        r#"
+{ ... }:
+let
+  hard = {
+    ProtectSystem = "strict";
+  # ^^^^^^^^^^^^^ error: ProtectSystem cannot be combined with confinement of "a" before NixOS 24.11: /usr is not in its chroot; confinement already hides the system
+  };
+in {
+  systemd.services.a = { confinement.enable = true; serviceConfig = hard; };
+}
+"#,
+    );
+}
