@@ -30,16 +30,11 @@ impl<'a> Fact<'a> {
         self.file.module.machines.contains(&self.definition.root)
     }
 
-    /// Whether a definition of the same option with a higher priority may hide this one.
+    /// Whether another definition may hide this one by its priority.
     pub fn is_hidden_by(&self, other: &Fact<'a>) -> bool {
-        if (self.definition.priority, other.definition.priority) == (Some(100), Some(100)) {
-            return false;
-        }
-        let hides = match (self.definition.priority, other.definition.priority) {
-            (Some(ours), Some(theirs)) => theirs < ours,
-            _ => true,
-        };
-        !std::ptr::eq(self.definition, other.definition) && hides && self.joins(other)
+        !std::ptr::eq(self.definition, other.definition)
+            && self.definition.yields_to(other.definition)
+            && self.joins(other)
     }
 }
 
@@ -116,13 +111,13 @@ impl<'a> Unit<'a> {
 
     /// Whether a stronger definition of the same option may hide `fact`.
     pub fn hides(&self, fact: &Fact<'a>) -> bool {
-        let hides = |other: &Fact<'a>| {
-            other.definition.path == fact.definition.path && fact.is_hidden_by(other)
-        };
         match fact.definition.priority {
             // Only one that is not usual can be stronger than the usual one.
-            Some(100) => self.prioritized.iter().any(|&index| hides(&self.parts[index as usize].0)),
-            _ => self.parts.iter().any(|(other, _)| hides(other)),
+            Some(100) => self
+                .prioritized
+                .iter()
+                .any(|&index| fact.is_hidden_by(&self.parts[index as usize].0)),
+            _ => self.parts.iter().any(|(other, _)| fact.is_hidden_by(other)),
         }
     }
 }

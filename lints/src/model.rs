@@ -58,6 +58,9 @@ pub struct Definition {
     /// 100 unless `mkForce` (50), `mkDefault` (1000) or `mkOverride` says otherwise;
     /// `None` if the text does not say which.
     pub priority: Option<u32>,
+    /// How many names of the path stand before the function that gives the priority: `mkForce` of a
+    /// whole set hides all that others say below its path.
+    pub priority_depth: usize,
     /// 1000 unless `mkBefore` (500), `mkAfter` (1500) or `mkOrder` says otherwise.
     pub order: Option<u32>,
     /// What must hold for the definition to count, outermost first.
@@ -162,6 +165,30 @@ impl Definition {
         names.join(".")
     }
 
+    /// Whether `other`, if it counts too, may hide this definition by its priority.
+    pub fn yields_to(&self, other: &Definition) -> bool {
+        if (self.priority, other.priority) == (Some(100), Some(100)) {
+            return false;
+        }
+        if self.path == other.path && (self.priority.is_none() || other.priority.is_none()) {
+            return self.priority != other.priority;
+        }
+        let yields_at = |depth: usize| {
+            let is_common = |path| other.path.get(..depth) == Some(path);
+            self.path.get(..depth).is_some_and(is_common)
+                && other.priority_at(depth) < self.priority_at(depth)
+        };
+        yields_at(self.priority_depth) || yields_at(other.priority_depth)
+    }
+
+    /// The priority of what is said at the first `depth` names of the path.
+    fn priority_at(&self, depth: usize) -> u32 {
+        match self.priority {
+            Some(priority) if self.priority_depth <= depth => priority,
+            _ => 100,
+        }
+    }
+
     /// Whether this definition and `other` can never count together.
     pub fn excludes(&self, other: &Definition) -> bool {
         excludes(&self.conditions, &other.conditions)
@@ -183,13 +210,8 @@ impl Module {
     /// Whether another definition of the same option may hide this one by its priority.
     pub fn hides(&self, definition: &Definition) -> bool {
         let stronger = |other: &Definition| {
-            let is_stronger = match (other.priority, definition.priority) {
-                (Some(theirs), Some(ours)) => theirs < ours,
-                (ours, theirs) => ours != theirs,
-            };
-            is_stronger
-                && other.root == definition.root
-                && other.path == definition.path
+            other.root == definition.root
+                && definition.yields_to(other)
                 && !other.excludes(definition)
         };
         match definition.priority {

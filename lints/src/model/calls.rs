@@ -103,6 +103,7 @@ impl<'t> Lowerer<'t, '_> {
                 match (function.and_then(|it| self.priority_of(it, at.frame)), arguments.last()) {
                     (Some(priority), Some(content)) => {
                         at.priority = priority;
+                        at.priority_depth = at.path.len();
                         self.lower(*content, at);
                     }
                     _ => self.other_call(expr, head, name.as_deref(), &arguments, at),
@@ -228,6 +229,7 @@ impl<'t> Lowerer<'t, '_> {
                         return false;
                     };
                     at.priority = priority;
+                    at.priority_depth = at.path.len();
                     self.bound(arguments.next(), function.range(), at);
                     return true;
                 }
@@ -258,6 +260,7 @@ impl<'t> Lowerer<'t, '_> {
         if matches!(value.kind, ValueKind::Unknown) {
             // Nor is it known what the function does with the priority.
             at.priority = None;
+            at.priority_depth = at.path.len();
         }
         self.leaf(value, at.clone());
         if let Some(Expr::AttrSet(set)) = arguments.last().map(|last| last.without_parens()) {

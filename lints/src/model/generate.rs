@@ -38,6 +38,7 @@ impl<'t> Lowerer<'t, '_> {
         at.place.is_partial = true;
         if !self.apply(function, arguments, at.clone()) {
             at.priority = None;
+            at.priority_depth = at.path.len();
             self.leaf(Value::unknown(function.range()), at);
         }
     }

@@ -57,6 +57,7 @@ pub(super) struct At {
     pub(super) path: Vec<Segment>,
     pub(super) conditions: Vec<Condition>,
     pub(super) priority: Option<u32>,
+    pub(super) priority_depth: usize,
     pub(super) order: Option<u32>,
     pub(super) root: RootId,
     pub(super) place: Place,
@@ -190,11 +191,17 @@ impl<'t> Lowerer<'t, '_> {
         if at.path.is_empty() {
             return;
         }
-        let At { path, conditions, priority, order, root, place, .. } = at;
+        let At { path, conditions, priority, mut priority_depth, order, root, place, .. } = at;
+        // What is said of something that is no option yet is said of each option below it.
+        let is_namespace = path.first().and_then(Segment::name) != Some("fileSystems");
+        if priority == Some(100) || priority_depth == 0 || (priority_depth == 1 && is_namespace) {
+            priority_depth = path.len();
+        }
         self.module.definitions.push(Definition {
             path,
             value,
             priority,
+            priority_depth,
             order,
             conditions,
             root,

@@ -34,6 +34,7 @@ impl<'t> Lowerer<'t, '_> {
             path: Vec::new(),
             conditions: conditions.to_vec(),
             priority: Some(100),
+            priority_depth: 0,
             order: Some(1000),
             root,
             place,
@@ -81,6 +82,7 @@ impl<'t> Lowerer<'t, '_> {
     /// A binding whose path leads into another module, which begins after `length` names.
     fn inner_root(&mut self, value: Expr<'t>, mut at: At, length: usize, is_machine: bool) {
         let path = at.path.split_off(length);
+        at.priority_depth = at.priority_depth.saturating_sub(length);
         let prefix = std::mem::replace(&mut at.path, path);
         let known =
             self.roots.inner.iter().find(|(outer, other, _)| *outer == at.root && *other == prefix);

@@ -302,3 +302,58 @@ fn an_instance_with_settings_of_its_own() {
 "#,
     );
 }
+
+#[test]
+fn a_whole_set_by_force() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+#-- service.nix
+{ lib, ... }: {
+  systemd.services.a = { startAt = "daily"; serviceConfig = { Type = "oneshot"; RemainAfterExit = true; }; };
+  systemd.services.b = { startAt = "daily"; serviceConfig.RemainAfterExit = true; };
+  systemd.services.c = { startAt = "daily"; serviceConfig = lib.mkDefault { RemainAfterExit = true; }; };
+}
+#-- override.nix
+{ lib, ... }: {
+  systemd.services.a.serviceConfig = lib.mkForce { Type = "simple"; };
+  systemd.services.b = lib.mkForce { script = "true"; };
+  systemd.services.c.serviceConfig.Type = "oneshot";
+}
+"#,
+    );
+}
+
+#[test]
+fn force_elsewhere_hides_nothing() {
+    check(
+        &REMAIN_AFTER_EXIT_TIMER,
+        r#"
+{ lib, ... }: {
+  systemd.services.a = {
+    startAt = "daily";
+    script = lib.mkForce "true";
+    serviceConfig.RemainAfterExit = true;
+                # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "a" active, so its timer (a) will start it only once
+    serviceConfig.Type = lib.mkForce "oneshot";
+  };
+  systemd.services.b = lib.mkForce {
+    startAt = "daily";
+    serviceConfig.RemainAfterExit = true;
+                # ^^^^^^^^^^^^^^^ error: RemainAfterExit keeps "b" active, so its timer (b) will start it only once
+  };
+}
+#-- unsafe fix
+{ lib, ... }: {
+  systemd.services.a = {
+    startAt = "daily";
+    script = lib.mkForce "true";
+    serviceConfig.Type = lib.mkForce "oneshot";
+  };
+  systemd.services.b = lib.mkForce {
+    startAt = "daily";
+  };
+}
+"#,
+    );
+}

@@ -156,3 +156,16 @@ release = "20.03"
 "#,
     );
 }
+
+#[test]
+fn a_whole_set_by_force() {
+    check(
+        &SYSLOG_OUTPUT,
+        r#"
+{ lib, ... }: lib.mkMerge [
+  { systemd.services.a.serviceConfig.StandardOutput = "syslog"; }
+  { systemd.services.a.serviceConfig = lib.mkForce { StandardError = "null"; }; }
+]
+"#,
+    );
+}
