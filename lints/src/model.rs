@@ -20,7 +20,10 @@ mod tests;
 mod unit;
 mod value;
 
+use std::hash::{Hash, Hasher};
+
 use cfglint_syntax::{Node, TextRange};
+use rustc_hash::{FxHashMap, FxHasher};
 
 pub use condition::{Condition, excludes};
 pub use unit::{Manager, UnitPart};
@@ -38,11 +41,23 @@ pub struct Module {
     /// Roots that are machines of their own, such as the nodes of a test: nothing outside of the
     /// root belongs to them.
     pub machines: Vec<RootId>,
-    /// Definitions whose priority is not the usual one, by number.
-    prioritized: Vec<u32>,
-    /// Definitions that say `enable = false`, by number.
+    /// What may hide what, if any priority is not the usual one.
+    rivals: Option<Rivals>,
+    /// The numbers of those that switch something off.
     disabling: Vec<u32>,
 }
+
+/// Definitions by what they may hide, as numbers.
+#[derive(Debug, Clone, Default)]
+struct Rivals {
+    /// By the root and the first names of the path.
+    near: FxHashMap<u64, Vec<u32>>,
+    /// Those that may hide more than that.
+    far: Vec<u32>,
+}
+
+/// As many names as say of which unit, mount or certificate an option is.
+const NEAR: usize = 3;
 
 /// A module of its own within a file. Facts of two roots of one file are never joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +196,17 @@ impl Definition {
         yields_at(self.priority_depth) || yields_at(other.priority_depth)
     }
 
+    /// The root and the first names of the path, if what has others can hide nothing of this.
+    fn neighbourhood(&self) -> Option<u64> {
+        let names = self.path.get(..NEAR)?;
+        if self.priority != Some(100) && self.priority_depth < NEAR {
+            return None;
+        }
+        let mut hasher = FxHasher::default();
+        (self.root, names).hash(&mut hasher);
+        Some(hasher.finish())
+    }
+
     /// The priority of what is said at the first `depth` names of the path.
     fn priority_at(&self, depth: usize) -> u32 {
         match self.priority {
@@ -198,34 +224,44 @@ impl Definition {
 impl Module {
     /// Notes what is asked for again and again.
     fn finish(&mut self) {
-        let numbers = |is_meant: fn(&Definition) -> bool| {
-            let numbered = (0..).zip(&self.definitions);
-            numbered.filter(|(_, it)| is_meant(it)).map(|(number, _)| number).collect()
-        };
-        self.prioritized = numbers(|it| it.priority != Some(100));
+        let is_switch =
+            |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);
+        let numbered = (0..).zip(&self.definitions);
         self.disabling =
-            numbers(|it| it.last_name() == Some("enable") && it.value.truth() == Some(false));
+            numbered.filter(|(_, it)| is_switch(it)).map(|(number, _)| number).collect();
+        if self.definitions.iter().all(|it| it.priority == Some(100)) {
+            return;
+        }
+        let mut rivals = Rivals::default();
+        for (number, definition) in (0..).zip(&self.definitions) {
+            match definition.neighbourhood() {
+                Some(key) => rivals.near.entry(key).or_default().push(number),
+                None => rivals.far.push(number),
+            }
+        }
+        self.rivals = Some(rivals);
     }
 
     /// Whether another definition of the same option may hide this one by its priority.
     pub fn hides(&self, definition: &Definition) -> bool {
+        let Some(rivals) = &self.rivals else {
+            return false;
+        };
         let stronger = |other: &Definition| {
             other.root == definition.root
                 && definition.yields_to(other)
                 && !other.excludes(definition)
         };
-        match definition.priority {
-            // Most options have the usual priority, and most files no other one.
-            Some(100) => {
-                self.prioritized.iter().any(|&index| stronger(&self.definitions[index as usize]))
-            }
-            _ => self.definitions.iter().any(stronger),
-        }
+        let Some(key) = definition.neighbourhood() else {
+            return self.definitions.iter().any(stronger);
+        };
+        let near = rivals.near.get(&key).into_iter().flatten();
+        near.chain(&rivals.far).any(|&number| stronger(&self.definitions[number as usize]))
     }
 
     /// Whether `systemd.<kind>.<name>.enable` is `false` in the same root.
     pub fn disables(&self, definition: &Definition, part: &UnitPart<'_>) -> bool {
-        self.disabling.iter().map(|&index| &self.definitions[index as usize]).any(|other| {
+        self.disabling.iter().map(|&number| &self.definitions[number as usize]).any(|other| {
             other.root == definition.root
                 && other.unit_part().is_some_and(|it| {
                     (it.manager, it.kind, it.name, it.section)
