@@ -263,6 +263,7 @@ impl Module {
     pub fn disables(&self, definition: &Definition, part: &UnitPart<'_>) -> bool {
         self.disabling.iter().map(|&number| &self.definitions[number as usize]).any(|other| {
             other.root == definition.root
+                && !other.excludes(definition)
                 && other.unit_part().is_some_and(|it| {
                     (it.manager, it.kind, it.name, it.section)
                         == (part.manager, part.kind, part.name, "")
