@@ -3,10 +3,13 @@
 //! **Invariant:** an edit owns the statement it is about and the white space that stood for it;
 //! comments stay where they are.
 
+mod beside;
+
 use cfglint_syntax::{Element, Node, SyntaxKind, TextRange, TextSize};
 
 use crate::model::Place;
 use crate::{Indel, TextEdit};
+pub(crate) use beside::{attr, insert_beside};
 
 /// The nodes from the root down to the innermost one that covers `range`.
 fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {

@@ -23,6 +23,7 @@ mod suppression;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod text_edit;
+mod views;
 mod workspace;
 
 pub use analysis::Analysis;

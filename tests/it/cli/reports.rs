@@ -217,7 +217,7 @@ fn sarif() {
                     "cfglint/v1": "d3c06763ce75e75d376ebdbb562378f9"
                   },
                   "ruleId": "syslog-output",
-                  "ruleIndex": 9
+                  "ruleIndex": 23
                 },
                 {
                   "fixes": [
@@ -283,7 +283,7 @@ fn sarif() {
                     "cfglint/v1": "3b07012a5132f9fc5d9d0be00c9dc3e5"
                   },
                   "ruleId": "mount-flags-private",
-                  "ruleIndex": 5
+                  "ruleIndex": 15
                 },
                 {
                   "fixes": [
@@ -357,7 +357,7 @@ fn sarif() {
                     }
                   ],
                   "ruleId": "remain-after-exit-timer",
-                  "ruleIndex": 7
+                  "ruleIndex": 18
                 }
               ],
               "tool": {

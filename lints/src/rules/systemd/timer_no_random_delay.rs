@@ -1,0 +1,150 @@
+//! Reports jobs that all machines start at the same moment.
+
+use crate::facts::{Fact, UnitKey, Units, is_disabled};
+use crate::lint::{Check, declare_lint};
+use crate::model::{Manager, UnitPart, ValueKind};
+use crate::views::unit::JoinedUnit;
+use crate::{Fix, ProjectContext, Releases, edits};
+
+mod calendar;
+mod network;
+#[cfg(test)]
+mod tests;
+
+use calendar::delay_for;
+
+declare_lint! {
+    /// A job at a fixed time that talks to a server.
+    ///
+    /// ## Why
+    /// Every machine with this configuration starts the job in the same second, so the server gets all
+    /// requests at once. A random delay spreads them; the time of each machine stays the same from day to
+    /// day with `FixedRandomDelay`.
+    ///
+    /// ## Example
+    /// ```nix
+    /// {
+    ///   systemd.services.feed-pull = { startAt = "daily"; script = "curl -fsS https://feeds.example/all > /srv/feeds"; };
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// {
+    ///   systemd.services.feed-pull = { startAt = "daily"; script = "curl -fsS https://feeds.example/all > /srv/feeds"; };
+    ///   systemd.timers.feed-pull.timerConfig.RandomizedDelaySec = "1h";
+    /// }
+    /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: adds a delay of up to ten minutes for hourly jobs, an hour for daily ones and at fixed
+    /// times, and twelve hours for rarer ones.
+    ///
+    /// ## When it is silent
+    /// There is no sign of a server: an `http` address or a program such as `ssh` in the commands, or
+    /// `network-online.target`. The timer has a delay or an `AccuracySec` of its own, the script waits for
+    /// a random time, or some of the timer is computed.
+    ///
+    /// ## References
+    /// `systemd.timer(5)`; nixpkgs pull request 80856.
+    pub(crate) static TIMER_NO_RANDOM_DELAY = {
+        name: "timer-no-random-delay", group: Systemd, severity: Hint,
+        on_by_default: true, scope: Project, holds: Releases::ALL,
+        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let (services, timers) = (cx.units("services"), cx.units("timers"));
+    for (key, parts) in services.iter() {
+        for (fact, part) in parts {
+            if part.is("services", "", "startAt") && !is_disabled(parts, fact) {
+                let timer = timers.get(&key);
+                let service = JoinedUnit::of(parts, fact);
+                let is_shown = service.get("", "startAt").any(|it| same(&it, fact));
+                if is_shown && !is_disabled(timer, fact) && network::is_asked(&service) {
+                    report(cx, fact, &key, &JoinedUnit::of(timer, fact));
+                }
+            }
+        }
+    }
+    for (key, parts) in timers.iter() {
+        for (fact, part) in parts {
+            if !part.is("timers", "timerConfig", "OnCalendar") || is_disabled(parts, fact) {
+                continue;
+            }
+            let timer = JoinedUnit::of(parts, fact);
+            let is_shown = timer.get("timerConfig", "OnCalendar").any(|it| same(&it, fact));
+            let Some(service) = service_of(&services, &timer, key).filter(|_| is_shown) else {
+                continue;
+            };
+            if !is_disabled(service, fact) && network::is_asked(&JoinedUnit::of(service, fact)) {
+                report(cx, fact, &key, &timer);
+            }
+        }
+    }
+}
+
+fn same(one: &Fact<'_>, other: &Fact<'_>) -> bool {
+    std::ptr::eq(one.definition, other.definition)
+}
+
+type Parts<'a, 'b> = &'b [(Fact<'a>, UnitPart<'a>)];
+
+/// The service that a timer starts.
+fn service_of<'a, 'b>(
+    services: &'b Units<'a>,
+    timer: &JoinedUnit<'a, '_>,
+    key: UnitKey<'a>,
+) -> Option<Parts<'a, 'b>> {
+    let mut units = timer.get("timerConfig", "Unit");
+    match (units.next(), units.next()) {
+        (None, _) if timer.is_silent_on("timerConfig", "Unit") => Some(services.get(&key)),
+        (Some(unit), None) => {
+            let ValueKind::Str(text) = &unit.definition.value.kind else {
+                return None;
+            };
+            let name = text.strip_suffix(".service")?.segment();
+            let found = services.iter().find(|((manager, other, file), _)| {
+                *manager == key.0 && **other == name && (file.is_none() || *file == key.2)
+            });
+            found.map(|(_, parts)| parts)
+        }
+        _ => None,
+    }
+}
+
+fn report<'a>(
+    cx: &mut ProjectContext<'a>,
+    fact: &Fact<'a>,
+    (manager, name, _): &UnitKey<'a>,
+    timer: &JoinedUnit<'a, '_>,
+) {
+    let Some((time, delay)) = delay_for(&fact.definition.value) else {
+        return;
+    };
+    let is_spread = ["RandomizedDelaySec", "RandomizedOffsetSec"]
+        .iter()
+        .any(|key| !timer.is_silent_on("timerConfig", key));
+    let is_blurred = timer.get("timerConfig", "AccuracySec").any(|it| calendar::is_wide(&it));
+    if is_spread || is_blurred {
+        return;
+    }
+    let source = &fact.file.source;
+    let parse = cx.parse(fact.file);
+    let option = ["systemd", "timers", name.text(), "timerConfig", "RandomizedDelaySec"];
+    let option = match manager {
+        Manager::System => option.to_vec(),
+        Manager::User => [&["systemd", "user"], &option[1..]].concat(),
+    };
+    let value = format!("\"{delay}\"");
+    let fix = name.name().and_then(|_| {
+        let statements: &[(&[&str], &str)] = &[(&option, &value)];
+        let edit = edits::insert_beside(parse.root(), &source.text, fact.definition, statements)?;
+        Some(Fix::risky(format!("Add `RandomizedDelaySec = {value}`"), source.id, edit))
+    });
+    let message = format!(
+        "every machine runs \"{}\" at the same moment ({time}) and it talks to a remote server; add RandomizedDelaySec",
+        name.text()
+    );
+    cx.report(fact.file, fact.definition.place.key, message).fix(fix).emit();
+}

@@ -1,0 +1,186 @@
+//! Reports dependencies that are computed and may be listed twice.
+
+use crate::lint::{Check, declare_lint};
+use crate::model::Definition;
+use crate::{Fix, LintContext, Releases, TextEdit};
+use cfglint_syntax::ast::{AstNode, Expr, Lambda, Select};
+use cfglint_syntax::{Node, SyntaxKind};
+
+#[cfg(test)]
+mod tests;
+
+declare_lint! {
+    /// Dependencies computed from an attribute that several elements may share.
+    ///
+    /// ## Why
+    /// Two elements with the same value list the same unit twice. That does no harm to systemd, but the
+    /// unit grows with each element, and changes when one of two equal ones goes.
+    ///
+    /// ## Example
+    /// ```nix
+    /// { config, lib, ... }: {
+    ///   systemd.services.gate.after = map (r: "backend-${r.backend}.service") (lib.attrValues config.services.gate.routes);
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// { config, lib, ... }: {
+    ///   systemd.services.gate.after = lib.unique (map (r: "backend-${r.backend}.service") (lib.attrValues config.services.gate.routes));
+    /// }
+    /// ```
+    ///
+    /// ## Fix
+    /// Safe: puts `lib.unique` around the call. Only where `lib` is an argument of the module.
+    ///
+    /// ## When it is silent
+    /// Names and other attributes that are unique where they come from (`name`, `id`, `mountPoint`);
+    /// elements that the text spells out; a file that removes duplicates anywhere on the way (`unique`).
+    ///
+    /// ## References
+    /// nixpkgs pull request 91121.
+    pub(crate) static UNDEDUPLICATED_UNIT_DEPENDENCY = {
+        name: "undeduplicated-unit-dependency", group: Systemd, severity: Hint,
+        on_by_default: true, scope: File, holds: Releases::ALL,
+        fix: Sometimes, since: "0.1.0", check: Check::Definition(KEYS, check),
+    }
+}
+
+const KEYS: &[&str] = &[
+    "after",
+    "before",
+    "wants",
+    "requires",
+    "requisite",
+    "bindsTo",
+    "partOf",
+    "wantedBy",
+    "requiredBy",
+    "upholds",
+    "conflicts",
+    "After",
+    "Before",
+    "Wants",
+    "Requires",
+    "BindsTo",
+    "PartOf",
+    "Requisite",
+    "ConditionPathExists",
+    "AssertPathExists",
+    "ConditionPathIsDirectory",
+    "ConditionFileNotEmpty",
+];
+
+/// Attributes that are unique among their like, whatever the list.
+const UNIQUE: &[&str] = &[
+    "name",
+    "_name",
+    "id",
+    "uuid",
+    "key",
+    "mountPoint",
+    "mountpoint",
+    "unit",
+    "unitName",
+    "serviceName",
+    "service",
+    "device",
+    "what",
+    "where",
+    "target",
+    "path",
+    "value",
+    "socket",
+];
+
+fn check(cx: &mut LintContext<'_>, definition: &Definition) {
+    let Some(part) = definition.unit_part() else {
+        return;
+    };
+    let is_dependency = matches!(part.section, "" | "unitConfig") && part.rest.is_empty();
+    if !is_dependency || cx.module.hides(definition) || cx.module.disables(definition, &part) {
+        return;
+    }
+    let value = definition.place.value;
+    if definition.place.is_shared || !text_allows(cx.text(), &cx.text()[value]) {
+        return;
+    }
+    let calls = cx.root.covering(value).descendants().filter(|it| value.contains_range(it.range()));
+    let found = calls.filter_map(Expr::cast).find_map(|expr| Some((expr, shared_attr(expr)?)));
+    let Some((call, attr)) = found else {
+        return;
+    };
+    let has_lib = {
+        let mut lambdas = cx.root.descendants().filter_map(Lambda::cast);
+        lambdas.next().and_then(Lambda::pattern).is_some_and(|pattern| {
+            pattern.entries().any(|it| it.name().is_some_and(|name| name.text() == "lib"))
+        })
+    };
+    let fix = has_lib.then(|| {
+        let new = format!("lib.unique ({})", &cx.text()[call.range()]);
+        Fix::safe("Remove duplicates", cx.source.id, TextEdit::replace(call.range(), new))
+    });
+    let message = format!(
+        "{} is computed from an attribute that need not be unique ({attr}); wrap the list in lib.unique",
+        part.key
+    );
+    cx.report(definition.place.key, message).fix(fix).emit();
+}
+
+/// Whether there is a `map`, and nothing in the file that may remove duplicates.
+fn text_allows(text: &str, value: &str) -> bool {
+    value.contains("ap ") && !["unique", "nub", "toposort"].iter().any(|it| text.contains(it))
+}
+
+/// `v.attr` of `map (v: "…${v.attr}…") list`, for a list that is not spelled out.
+fn shared_attr(call: Expr<'_>) -> Option<String> {
+    let Expr::Apply(outer) = call else {
+        return None;
+    };
+    let Expr::Apply(inner) = outer.function()? else {
+        return None;
+    };
+    let function = match inner.function()?.without_parens() {
+        Expr::Ident(ident) => ident.name()?.to_owned(),
+        Expr::Select(select) => select.path()?.attrs().last()?.name()?.into_owned(),
+        _ => return None,
+    };
+    let list = outer.argument()?.without_parens();
+    // Elements from elsewhere: a call or an option. Of a variable it is not known.
+    let is_open = match list {
+        Expr::Apply(_) => list.node().descendants().any(|node| mentions_config(node)),
+        Expr::Select(_) => mentions_config(list.node()),
+        _ => false,
+    };
+    if !matches!(function.as_str(), "map" | "concatMap") || !is_open {
+        return None;
+    }
+    let Expr::Lambda(lambda) = inner.argument()?.without_parens() else {
+        return None;
+    };
+    let param = lambda.param()?;
+    let selects: Vec<Select<'_>> = lambda.node().descendants().filter_map(Select::cast).collect();
+    let own: Vec<Select<'_>> = selects
+        .into_iter()
+        .filter(|it| matches!(it.base(), Some(Expr::Ident(base)) if base.name() == Some(param)))
+        .collect();
+    let names: Vec<String> = own
+        .iter()
+        .map(|it| it.path().and_then(|path| path.attrs().last()?.name()))
+        .map(|name| name.map(std::borrow::Cow::into_owned))
+        .collect::<Option<_>>()?;
+    let uses = lambda.node().descendants().filter(|node| {
+        node.kind() == SyntaxKind::IDENT && node.first_token().is_some_and(|it| it.text() == param)
+    });
+    // Where the element itself takes part, or one unique attribute, the whole is unique.
+    let is_whole = uses.count() > own.len();
+    let is_unique = names.iter().any(|name| UNIQUE.contains(&name.as_str()));
+    match names.as_slice() {
+        [first, ..] if !is_whole && !is_unique => Some(format!("{param}.{first}")),
+        _ => None,
+    }
+}
+
+fn mentions_config(node: Node<'_>) -> bool {
+    node.kind() == SyntaxKind::SELECT
+        && node.first_token().is_some_and(|it| matches!(it.text(), "config" | "cfg"))
+}

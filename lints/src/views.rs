@@ -1,0 +1,5 @@
+//! Questions that several lints ask of the model.
+
+pub(crate) mod commands;
+pub(crate) mod confinement;
+pub(crate) mod unit;

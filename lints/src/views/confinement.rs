@@ -1,0 +1,74 @@
+//! Confined services.
+
+use crate::facts::{Fact, is_disabled, is_hidden};
+use crate::model::{Manager, UnitPart, Value, ValueKind};
+use crate::views::unit::{JoinedUnit, LocalUnit};
+
+/// The commands whose packages confinement copies into the chroot.
+pub(crate) const EXEC: &[&str] =
+    &["ExecReload", "ExecStart", "ExecStartPost", "ExecStartPre", "ExecStop", "ExecStopPost"];
+/// Options that become such commands.
+pub(crate) const SCRIPTS: &[&str] =
+    &["script", "preStart", "postStart", "reload", "preStop", "postStop"];
+
+/// What confines the service of `fact`, if that is certain and nothing hides or disables `fact`.
+pub(crate) fn confined<'a>(
+    parts: &[(Fact<'a>, UnitPart<'a>)],
+    fact: &Fact<'a>,
+    part: &UnitPart<'a>,
+) -> Option<Fact<'a>> {
+    if part.manager != Manager::System
+        || part.kind != "services"
+        || is_hidden(parts, fact, part)
+        || is_disabled(parts, fact)
+    {
+        return None;
+    }
+    let unit = JoinedUnit::of(parts, fact);
+    let mut enable = unit.get("confinement", "enable");
+    enable.find(|it| matches!(it.definition.value.kind, ValueKind::Bool(true)))
+}
+
+/// Whether the unit is confined, as far as the file itself says.
+pub(crate) fn is_confined(unit: &LocalUnit<'_>, part: &UnitPart<'_>) -> bool {
+    part.manager == Manager::System
+        && part.kind == "services"
+        && unit
+            .get("confinement", "enable")
+            .any(|it| matches!(it.value.kind, ValueKind::Bool(true)))
+}
+
+/// The source texts of all interpolations and unknown elements of a value.
+pub(crate) fn open_texts(value: &Value, text: &str) -> Vec<String> {
+    use crate::model::TextPart;
+    let kinds: Vec<Value> = match &value.kind {
+        ValueKind::List(_) => value.items().into_iter().map(|item| item.value).collect(),
+        _ => vec![value.clone()],
+    };
+    let mut open = Vec::new();
+    for value in kinds {
+        match &value.kind {
+            ValueKind::Str(parts) => {
+                open.extend(parts.parts.iter().filter_map(|part| match part {
+                    TextPart::Hole(hole) => Some(hole.text.to_string()),
+                    TextPart::Literal(_) => None,
+                }))
+            }
+            ValueKind::Unknown | ValueKind::Call { .. } => {
+                open.push(text[value.range].to_owned());
+            }
+            _ => {}
+        }
+    }
+    open
+}
+
+/// Whether the source text of a value names one package and nothing else: `${pkgs.a}`, `pkgs.a`.
+pub(crate) fn package_of(source: &str) -> Option<&str> {
+    let inner = source.strip_prefix("${").and_then(|it| it.strip_suffix('}')).unwrap_or(source);
+    let inner = inner.trim();
+    let is_path = inner
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'\''));
+    (is_path && inner.starts_with("pkgs.")).then_some(inner)
+}
