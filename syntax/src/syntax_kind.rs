@@ -135,7 +135,6 @@ kinds! {
     PIPE_LEFT,
     /// End of the token list; never in a tree.
     EOF,
-
     /// A whole file.
     ROOT,
     /// Tokens that fit nowhere.
