@@ -79,15 +79,59 @@ impl<'a> Units<'a> {
         self.order.iter().map(|key| (*key, &self.units[key]))
     }
 
-    /// All that is said of one unit.
-    pub fn get(&self, key: &UnitKey<'a>) -> Option<&Unit<'a>> {
+    /// A unit of which something is said.
+    pub fn unit(&self, key: &UnitKey<'a>) -> Option<&Unit<'a>> {
         self.units.get(key)
+    }
+
+    /// The parts of one unit; none if nothing is said of it.
+    pub fn get(&self, key: &UnitKey<'a>) -> &[(Fact<'a>, UnitPart<'a>)] {
+        self.units.get(key).map_or(&[], |unit| &unit.parts)
     }
 
     /// Whether anything is said of a unit.
     pub fn has(&self, key: &UnitKey<'_>) -> bool {
         self.units.contains_key(key)
     }
+}
+
+/// A unit is the list of its parts.
+impl<'a> std::ops::Deref for Unit<'a> {
+    type Target = [(Fact<'a>, UnitPart<'a>)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.parts
+    }
+}
+
+impl<'u, 'a> IntoIterator for &'u Unit<'a> {
+    type Item = &'u (Fact<'a>, UnitPart<'a>);
+    type IntoIter = std::slice::Iter<'u, (Fact<'a>, UnitPart<'a>)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.parts.iter()
+    }
+}
+
+/// Whether some part of a unit switches it off for `fact`.
+pub(crate) fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool {
+    parts.iter().any(|(other, part)| {
+        (part.section, part.key) == ("", "enable")
+            && other.definition.value.truth() == Some(false)
+            && other.joins(fact)
+    })
+}
+
+/// Whether a stronger definition of the same part may hide `fact`.
+pub(crate) fn is_hidden(
+    parts: &[(Fact<'_>, UnitPart<'_>)],
+    fact: &Fact<'_>,
+    part: &UnitPart<'_>,
+) -> bool {
+    parts.iter().any(|(other, it)| {
+        (it.section, it.key, it.rest) == (part.section, part.key, part.rest)
+            && fact.is_hidden_by(other)
+    })
 }
 
 impl<'a> Unit<'a> {

@@ -85,7 +85,7 @@ fn report<'a>(
         .emit();
 }
 
-fn static_user(cx: &ProjectContext<'_>, fact: &Fact<'_>, name: &str) -> Option<TextEdit> {
+fn static_user(cx: &mut ProjectContext<'_>, fact: &Fact<'_>, name: &str) -> Option<TextEdit> {
     let text = &fact.file.source.text;
     let place = fact.definition.place;
     let user = format!("{{ isSystemUser = true; group = \"{name}\"; }}");

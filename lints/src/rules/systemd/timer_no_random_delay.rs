@@ -107,7 +107,7 @@ fn service_of<'a, 'b>(
             let found = services.iter().find(|((manager, other, file), _)| {
                 *manager == key.0 && **other == name && (file.is_none() || *file == key.2)
             });
-            found.map(|(_, parts)| parts)
+            found.map(|(_, parts)| &**parts)
         }
         _ => None,
     }

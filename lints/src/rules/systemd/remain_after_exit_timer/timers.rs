@@ -41,7 +41,7 @@ impl<'a, 's> Timers<'a, 's> {
         service: &Unit<'a>,
         fact: &Fact<'a>,
     ) -> Option<(Fact<'a>, String)> {
-        let own = self.timers.get(&key);
+        let own = self.timers.unit(&key);
         let start = service.all("", "startAt").find(|start| {
             start.joins(fact)
                 && is_something(start)
@@ -54,7 +54,7 @@ impl<'a, 's> Timers<'a, 's> {
         let named = self.named.get(&(key.0, key.1.clone())).into_iter().flatten().copied();
         let candidates = own.map(|_| key).into_iter().chain(named);
         candidates.into_iter().find_map(|timer_key| {
-            let timer = self.timers.get(&timer_key)?;
+            let timer = self.timers.unit(&timer_key)?;
             if !self.starts(timer_key, timer, key, fact) {
                 return None;
             }
