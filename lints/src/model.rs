@@ -6,6 +6,7 @@
 //! **Invariant:** where the text does not say something, the model says so
 //! ([`ValueKind::Unknown`], [`List::is_complete`], `None`); it never guesses.
 
+mod acme;
 mod calls;
 mod condition;
 mod env;

@@ -5,7 +5,7 @@ use cfglint_syntax::{Node, StringPart, SyntaxKind};
 
 use super::env::{Bound, Closure, FrameId};
 use super::lower::Lowerer;
-use super::value::{Item, List, Text, Value, ValueKind};
+use super::value::{Item, List, Text, TextPart, Value, ValueKind};
 
 /// An interpolation whose source is longer is like no other, in bytes.
 const LONGEST_HOLE: usize = 1024;
@@ -88,7 +88,10 @@ impl<'t> Lowerer<'t, '_> {
             Expr::Select(select) if select.default().is_none() => {
                 match self.select_path(select, frame) {
                     Some(bound) => self.eval_bound(bound, expr),
-                    None => Value::unknown(range),
+                    None => match self.cert_directory(expr, frame) {
+                        Some(directory) => value(ValueKind::Str(directory)),
+                        None => Value::unknown(range),
+                    },
                 }
             }
             Expr::Apply(_) => self.eval_call(expr, frame),
@@ -177,7 +180,7 @@ impl<'t> Lowerer<'t, '_> {
             match inner.map(|inner| self.eval(inner, frame).kind) {
                 Some(ValueKind::Str(inner)) => text.append(inner),
                 kind => {
-                    self.push_hole(&mut text, node, frame);
+                    self.push_hole(&mut text, node, frame, kind.as_ref().and_then(written));
                     let is_file = matches!(kind, Some(ValueKind::Call { .. } | ValueKind::Path(_)));
                     *file = kind.filter(|_| is_alone && is_file);
                 }
@@ -186,12 +189,21 @@ impl<'t> Lowerer<'t, '_> {
         text
     }
 
-    fn push_hole(&mut self, text: &mut Text, node: Node<'t>, frame: FrameId) {
+    fn push_hole(
+        &mut self,
+        text: &mut Text,
+        node: Node<'t>,
+        frame: FrameId,
+        written: Option<Box<str>>,
+    ) {
         let source = self.source(node.range());
         // Nested ones would be copied at each level.
         match source.len() > LONGEST_HOLE {
             true => text.push_hole("${…}", self.env.fresh()),
             false => text.push_hole(source, self.env.scope_of(node, frame)),
+        }
+        if let Some(TextPart::Hole(hole)) = text.parts.last_mut() {
+            hole.written = written;
         }
     }
 
@@ -293,6 +305,17 @@ impl<'t> Lowerer<'t, '_> {
             None => list.items.clear(),
         }
         Some(list)
+    }
+}
+
+/// What a call writes into the store.
+fn written(kind: &ValueKind) -> Option<Box<str>> {
+    match kind {
+        ValueKind::Call { arguments, .. } => match &arguments.last()?.kind {
+            ValueKind::Str(text) => Some(text.with_holes().into()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Hole {
     pub scope: u32,
     /// Whether an argument of a function takes part, which may be called more than once.
     pub varies: bool,
+    /// The text of the file that it names, if that is written into the store.
+    pub written: Option<Box<str>>,
 }
 
 /// A list as far as it is known.
@@ -167,6 +169,14 @@ impl Text {
             .collect()
     }
 
+    /// The texts of the files that it names, where they are written into the store.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            TextPart::Literal(_) => None,
+            TextPart::Hole(hole) => hole.written.as_deref(),
+        })
+    }
+
     /// This text as a name.
     pub fn segment(&self) -> Segment {
         if let Some(name) = self.as_literal() {
@@ -208,7 +218,8 @@ impl Text {
     }
 
     pub(super) fn push_hole(&mut self, text: &str, scope: ScopeOf) {
-        let hole = Hole { text: text.into(), scope: scope.hash, varies: scope.varies };
+        let (scope, varies) = (scope.hash, scope.varies);
+        let hole = Hole { text: text.into(), scope, varies, written: None };
         self.parts.push(TextPart::Hole(hole));
     }
 

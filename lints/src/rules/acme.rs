@@ -1,4 +1,14 @@
 //! Lints about certificates by `security.acme`.
 
+pub(crate) mod acme_broad_group;
+pub(crate) mod acme_extra_domains;
 pub(crate) mod acme_key_dir;
 pub(crate) mod acme_key_type_p384;
+pub(crate) mod acme_key_type_unsupported;
+pub(crate) mod acme_obsolete_endpoint;
+pub(crate) mod acme_postrun_reload;
+pub(crate) mod acme_removed_option;
+pub(crate) mod acme_renew_interval;
+pub(crate) mod acme_reuse_key_flag;
+pub(crate) mod acme_valid_min_seconds;
+pub(crate) mod acme_wildcard_name;

@@ -4,7 +4,8 @@ use cfglint_syntax::{TextRange, TextSize};
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Item, ValueKind};
-use crate::{Fix, LintContext, Releases, Severity, TextEdit, edits};
+use crate::views::acme::delete_option;
+use crate::{Fix, LintContext, Releases, Severity, TextEdit};
 
 #[cfg(test)]
 mod tests;
@@ -69,17 +70,7 @@ fn check(cx: &mut LintContext<'_>) {
 }
 
 fn key_dir(cx: &mut LintContext<'_>, definition: &Definition) {
-    let is_only_mention = !cx.module.definitions.iter().any(|other| {
-        let length = definition.path.len() - 1;
-        !std::ptr::eq(other, definition)
-            && other.root == definition.root
-            && other.path.get(..length) == Some(&definition.path[..length])
-    });
-    // A certificate of which nothing else is said must not go with its key.
-    let edit = match is_only_mention && definition.path.len() == 5 {
-        true => edits::empty_parent(cx.root, cx.text(), &definition.place),
-        false => edits::delete_definition(cx.root, cx.text(), &definition.place, 1),
-    };
+    let edit = delete_option(cx, definition);
     let fix = edit.map(|edit| Fix::safe("Delete `keyDir`", cx.source.id, edit));
     let message = "keyDir is not an option: lego always makes the key next to its certificate";
     cx.report(definition.place.key, message).fix(fix).emit();

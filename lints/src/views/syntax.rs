@@ -1,0 +1,75 @@
+//! Small questions to the tree.
+
+use cfglint_syntax::ast::{Apply, AstNode, BinaryOperator, Binding, Expr};
+use cfglint_syntax::{Node, TextRange};
+
+/// `options.… = …` and `mkOption { … }`: what is said there is no setting.
+pub(crate) fn declares_options(node: Node<'_>) -> bool {
+    if let Some(binding) = Binding::cast(node) {
+        let first = binding.path().and_then(|path| path.attrs().next()?.name());
+        return first.as_deref() == Some("options");
+    }
+    Apply::cast(node).and_then(Apply::function).and_then(name_of).as_deref() == Some("mkOption")
+}
+
+/// `mkOption` of `lib.mkOption`; of a call, that of its function.
+pub(crate) fn name_of(function: Expr<'_>) -> Option<String> {
+    match function.without_parens() {
+        Expr::Ident(ident) => ident.name().map(str::to_owned),
+        Expr::Select(select) => Some(select.path()?.attrs().last()?.name()?.into_owned()),
+        Expr::Apply(apply) => name_of(apply.function()?),
+        _ => None,
+    }
+}
+
+/// The innermost binding around `statement`, or `statement` itself, whose path says `name`; and
+/// where it says so.
+pub(crate) fn named_binding<'t>(
+    root: Node<'t>,
+    statement: TextRange,
+    name: &str,
+) -> Option<(Binding<'t>, TextRange)> {
+    let (mut found, mut node) = (None, root);
+    loop {
+        if let Some(binding) = Binding::cast(node)
+            && let Some(path) = binding.path()
+            && let Some(attr) = path.attrs().find(|attr| attr.name().as_deref() == Some(name))
+        {
+            found = Some((binding, attr.range()));
+        }
+        match node.children().find(|child| child.range().contains_range(statement)) {
+            Some(inner) if node.range() != statement || inner.range() == statement => node = inner,
+            _ => return found,
+        }
+    }
+}
+
+/// The outermost expression that stands at exactly `range`.
+pub(crate) fn expr_at(root: Node<'_>, range: TextRange) -> Option<Expr<'_>> {
+    let mut node = root;
+    loop {
+        if node.range() == range
+            && let Some(expr) = Expr::cast(node)
+        {
+            return Some(expr);
+        }
+        node = node.children().find(|child| child.range().contains_range(range))?;
+    }
+}
+
+/// What an expression of integers, `*`, `+`, `-` and parentheses comes to.
+pub(crate) fn integer(expr: Expr<'_>) -> Option<i64> {
+    match expr.without_parens() {
+        Expr::Literal(literal) => literal.token()?.text().parse().ok(),
+        Expr::BinaryOp(operation) => {
+            let (lhs, rhs) = (integer(operation.lhs()?)?, integer(operation.rhs()?)?);
+            match operation.operator()? {
+                BinaryOperator::Mul => lhs.checked_mul(rhs),
+                BinaryOperator::Add => lhs.checked_add(rhs),
+                BinaryOperator::Sub => lhs.checked_sub(rhs),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
