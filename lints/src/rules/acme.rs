@@ -10,5 +10,7 @@ pub(crate) mod acme_postrun_reload;
 pub(crate) mod acme_removed_option;
 pub(crate) mod acme_renew_interval;
 pub(crate) mod acme_reuse_key_flag;
+pub(crate) mod acme_stale_unit;
 pub(crate) mod acme_valid_min_seconds;
 pub(crate) mod acme_wildcard_name;
+pub(crate) mod cert_mtime_comparison;

@@ -147,7 +147,6 @@ fn one_that_does_nothing_or_says_nothing() {
             5 `# cfglint: allow(syslog-output`: the `)` of this allow comment is missing
             6 `# cfglint: allow()`: this allow comment names no lint
             7 `acme-key-dir`: `acme-key-dir` is allowed here, but nothing here needs it
-            7 `acme`: `acme` is allowed here, but nothing here needs it
         "#]],
     );
 }

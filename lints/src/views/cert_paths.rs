@@ -85,7 +85,10 @@ mod tests {
             names(r#"/var/lib/acme/${a."b/c"}/full.pem /var/lib/acme/b/fullchain.pem"#),
             [pair(r#"${a."b/c"}"#, "full"), pair("b", "fullchain")]
         );
-        assert_eq!(names("/mnt/var/lib/acme/a/key.pem /var/lib/acme/a/key.pem"), [pair("a", "key")]);
+        assert_eq!(
+            names("/mnt/var/lib/acme/a/key.pem /var/lib/acme/a/key.pem"),
+            [pair("a", "key")]
+        );
         assert!(names("/var/lib/acme/acme-challenge /var/lib/acme/.lego/a/key.pem").is_empty());
         assert!(cert_file("/var/lib/acme/a/cert.pem").is_some());
         assert!(cert_file("x:/var/lib/acme/a/cert.pem").is_none());

@@ -1,6 +1,8 @@
 //! Small questions to the tree.
 
-use cfglint_syntax::ast::{Apply, AstNode, BinaryOperator, Binding, Expr};
+use cfglint_syntax::ast::{
+    Apply, AstNode, AttrSet, BinaryOperator, Binding, Bindings, Entry, Expr,
+};
 use cfglint_syntax::{Node, TextRange};
 
 /// `options.… = …` and `mkOption { … }`: what is said there is no setting.
@@ -44,6 +46,21 @@ pub(crate) fn named_binding<'t>(
     }
 }
 
+/// A call as its function and all its arguments.
+pub(crate) fn spine(expr: Expr<'_>) -> (Expr<'_>, Vec<Expr<'_>>) {
+    let mut arguments = Vec::new();
+    let mut head = expr;
+    while let Expr::Apply(apply) = head.without_parens() {
+        let (Some(function), Some(argument)) = (apply.function(), apply.argument()) else {
+            break;
+        };
+        arguments.push(argument);
+        head = function;
+    }
+    arguments.reverse();
+    (head.without_parens(), arguments)
+}
+
 /// The outermost expression that stands at exactly `range`.
 pub(crate) fn expr_at(root: Node<'_>, range: TextRange) -> Option<Expr<'_>> {
     let mut node = root;
@@ -72,4 +89,17 @@ pub(crate) fn integer(expr: Expr<'_>) -> Option<i64> {
         }
         _ => None,
     }
+}
+
+/// The value that a set gives to `name` in one binding, and the range of that name.
+pub(crate) fn attr_of<'t>(set: AttrSet<'t>, name: &str) -> Option<(TextRange, Expr<'t>)> {
+    set.entries().find_map(|entry| match entry {
+        Entry::Binding(binding) => {
+            let mut attrs = binding.path()?.attrs();
+            let attr = attrs.next()?;
+            let is_it = attr.name().as_deref() == Some(name) && attrs.next().is_none();
+            if is_it { Some((attr.range(), binding.value()?)) } else { None }
+        }
+        Entry::Inherit(_) => None,
+    })
 }

@@ -1,0 +1,175 @@
+//! Reports dependencies on units of ACME that do not exist.
+
+use cfglint_syntax::{TextRange, TextSize};
+
+use crate::lint::{Check, declare_lint};
+use crate::model::{Definition, Item, Segment, UnitPart, ValueKind};
+use crate::{FileReport, Fix, ProjectContext, Release, Releases, TextEdit};
+
+#[cfg(test)]
+mod tests;
+
+declare_lint! {
+    /// A dependency on a unit of ACME that does not exist.
+    ///
+    /// ## Why
+    /// systemd ignores a dependency on a unit that it cannot find. The service starts before its
+    /// certificate is there, and fails at the first boot only.
+    /// The targets for all certificates are gone since 20.03. `acme-finished-<name>` was a target from
+    /// 20.09 on, and never a service; it went with 25.11, and so did `acme-selfsigned-<name>.service`,
+    /// whose work `acme-<name>.service` does since.
+    ///
+    /// ## Example
+    /// ```nix
+    /// {
+    ///   systemd.services.xmpp.after = [ "acme-finished-im.example.service" ];
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// {
+    ///   systemd.services.xmpp.after = [ "acme-im.example.service" ];
+    /// }
+    /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: names the unit of the same certificate, for which the service then waits.
+    /// For the targets of all certificates there is none, as the certificate is not known.
+    ///
+    /// ## When it is silent
+    /// Units that the project itself defines. What went with 25.11 is reported only where `release`
+    /// says that it is in use.
+    ///
+    /// ## References
+    /// nixpkgs pull requests 60219 and 422076.
+    pub(crate) static ACME_STALE_UNIT = {
+        name: "acme-stale-unit", group: Acme, severity: Error,
+        on_by_default: true, scope: Project, holds: Releases::since(20, 3),
+        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+const OPTIONS: &[&str] = &[
+    "after",
+    "before",
+    "requires",
+    "requisite",
+    "wants",
+    "bindsTo",
+    "partOf",
+    "wantedBy",
+    "requiredBy",
+    "upholds",
+    "conflicts",
+];
+const DIRECTIVES: &[&str] = &[
+    "After",
+    "Before",
+    "Requires",
+    "Requisite",
+    "Wants",
+    "BindsTo",
+    "PartOf",
+    "WantedBy",
+    "RequiredBy",
+    "Upholds",
+    "Conflicts",
+];
+const RELEASE: Release = Release { year: 25, month: 11 };
+
+fn check(cx: &mut ProjectContext<'_>) {
+    for file in cx.reports.iter().filter(|file| file.source.text.contains("acme-")) {
+        for definition in &file.module.definitions {
+            let is_dependency = definition.unit_part().is_some_and(|it| is_dependency(&it));
+            if is_dependency && !file.module.hides(definition) {
+                for item in definition.value.items() {
+                    check_item(cx, file, definition, &item);
+                }
+            }
+        }
+    }
+}
+
+fn is_dependency(part: &UnitPart<'_>) -> bool {
+    part.rest.is_empty()
+        && match part.section {
+            "" => OPTIONS.contains(&part.key),
+            "unitConfig" | "installConfig" => DIRECTIVES.contains(&part.key),
+            _ => false,
+        }
+}
+
+fn check_item<'a>(
+    cx: &mut ProjectContext<'a>,
+    file: &'a FileReport,
+    definition: &Definition,
+    item: &Item,
+) {
+    let ValueKind::Str(text) = &item.value.kind else {
+        return;
+    };
+    let unit = text.with_holes();
+    let is_new = cx.release().is_some_and(|release| release >= RELEASE);
+    let Some(stale) = stale(&unit, is_new).filter(|_| !is_defined(cx, &unit)) else {
+        return;
+    };
+    let source = &file.source;
+    let prefix = format!("acme-{}-", stale.kind);
+    let at = source.text[item.range].find(&prefix).filter(|_| !stale.kind.is_empty());
+    let is_own = definition.place.statement.contains_range(item.range) && !item.is_shared;
+    let suffix = source.text[item.range].ends_with(".target\"");
+    let fix = at.filter(|_| is_own).map(|at| {
+        let start = item.range.start() + TextSize::new(at as u32);
+        let mut edit = TextEdit::replace(TextRange::at(start, TextSize::of(&*prefix)), "acme-");
+        if suffix {
+            let end = item.range.end() - TextSize::of('"');
+            let range = TextRange::new(end - TextSize::of("target"), end);
+            edit = edit.union(&TextEdit::replace(range, "service")).unwrap_or_default();
+        }
+        Fix::risky("Wait for the certificate", source.id, edit)
+    });
+    let (since, new) = (stale.since, stale.new);
+    let message =
+        format!("unit \"{unit}\" does not exist{since}; systemd ignores the dependency. Use {new}");
+    cx.report(file, item.range, message).fix(fix).emit();
+}
+
+/// A name that no unit has.
+struct Stale {
+    /// What stands between `acme-` and the certificate.
+    kind: &'static str,
+    since: &'static str,
+    new: String,
+}
+
+fn stale(unit: &str, is_new: bool) -> Option<Stale> {
+    let rest = unit.strip_prefix("acme-")?;
+    let (name, suffix) = rest.rsplit_once('.')?;
+    if ["certificates.target", "selfsigned-certificates.target"].contains(&rest) {
+        let new = "acme-<name>.service of each certificate".to_owned();
+        return Some(Stale { kind: "", since: " since 20.03", new });
+    }
+    let (kind, since) = match (name.split_once('-').map_or(name, |it| it.0), suffix) {
+        ("finished", "service") => ("finished", ""),
+        ("finished", "target") if is_new => ("finished", " since 25.11"),
+        ("selfsigned", "service") if is_new && name != "selfsigned-ca" => {
+            ("selfsigned", " since 25.11")
+        }
+        _ => return None,
+    };
+    let cert = name.strip_prefix(kind)?.strip_prefix('-')?;
+    Some(Stale { kind, since, new: format!("acme-{cert}.service") })
+}
+
+/// Whether the project defines a unit of that name, or one whose name may be it.
+fn is_defined(cx: &ProjectContext<'_>, unit: &str) -> bool {
+    let Some((name, suffix)) = unit.rsplit_once('.') else {
+        return false;
+    };
+    cx.definitions().any(|(_, definition)| {
+        definition.unit_part().is_some_and(|part| match part.name {
+            Segment::Name(other) => **other == *name && part.kind.starts_with(suffix),
+            Segment::Dynamic { text, .. } => text.contains("acme") && part.kind.starts_with(suffix),
+        })
+    })
+}

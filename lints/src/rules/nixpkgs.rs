@@ -1,0 +1,3 @@
+//! Lints about overlays and packages.
+
+pub(crate) mod cacert_overlay;
