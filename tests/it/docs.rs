@@ -1,7 +1,7 @@
 //! The documentation of lints says the truth.
 
 use cfglint_lints::testing::{findings_of, fixed_by};
-use cfglint_lints::{Applicability, FixAvailability, LINTS, Lint};
+use cfglint_lints::{Applicability, FixAvailability, LINTS, Lint, by_name};
 use expect_test::expect_file;
 
 use crate::sandbox::{Sandbox, repository};
@@ -103,4 +103,55 @@ fn the_page_of_all_lints_is_fresh() {
     let page = Sandbox::new(&[]).run("explain --all").stdout;
     let path = repository().join("lints/LINTS.md");
     expect_file![path].assert_eq(&page);
+}
+
+/// Lints of the catalogue that are yet to be written.
+const PENDING: &[&str] = &[
+    "acme-challenge-conflict",
+    "acme-challenge-missing",
+    "acme-consumer-not-reloaded",
+    "acme-consumer-unordered",
+    "acme-dns-credentials-missing",
+    "acme-duplicate-domain",
+    "acme-email-missing",
+    "acme-many-accounts",
+    "acme-reload-stale-credential",
+    "acme-terms-not-accepted",
+    "acme-wildcard-http",
+    "doas-rule-order",
+    "duosec-failmode",
+    "inactive-privilege-rules",
+    "nss-database-split",
+    "pam-mount-order",
+    "pam-mount-raw-xml",
+    "polkit-root-identity",
+    "rngd-redundant",
+    "secret-in-unit-environment",
+    "smt-kernel-param",
+    "sudo-rule-order",
+];
+
+#[test]
+fn every_lint_of_the_catalogue_is_as_it_says() {
+    let rows: Vec<Vec<&str>> = include_str!("docs/catalogue.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    for row in rows {
+        let [name, group, severities, default, scope, fix] = row[..] else {
+            panic!("a row has six fields: {row:?}");
+        };
+        let Some(lint) = by_name(name) else {
+            assert!(PENDING.contains(&name), "there is no lint {name}");
+            continue;
+        };
+        assert!(!PENDING.contains(&name), "{name} is not pending any more");
+        let severity = lint.severity.name();
+        assert!(severities.split('/').any(|it| it == severity), "{name}: {severity}");
+        let has_fix = if lint.fix == FixAvailability::None { "none" } else { "some" };
+        let is_on = if lint.on_by_default { "on" } else { "off" };
+        let found = [lint.group.name(), is_on, lint.scope.name(), has_fix];
+        assert_eq!(found, [group, default, scope, fix], "{name}");
+    }
 }
