@@ -1,6 +1,7 @@
 //! The `cfglint` program: reads arguments, runs a command, answers with an exit code.
 
 mod args;
+mod baseline;
 mod commands;
 mod error;
 mod files;

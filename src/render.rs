@@ -12,6 +12,7 @@ mod statistics;
 
 use cfglint_lints::Diagnostic;
 
+pub(crate) use fingerprint::fingerprints;
 pub(crate) use json::pretty as json_pretty;
 
 use crate::args::Format;

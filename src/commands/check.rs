@@ -10,6 +10,7 @@ use miette::{IntoDiagnostic, WrapErr};
 
 use crate::Outcome;
 use crate::args::{Check, Color};
+use crate::baseline;
 use crate::error::{Error, reason};
 use crate::files::FileStore;
 use crate::project::{Project, STDIN};
@@ -61,7 +62,7 @@ fn run(args: &Check, has_stdin: bool) -> miette::Result<Outcome> {
         return Ok(outcome.max(diff(args, &project, limit)?));
     }
     if !args.fix {
-        return Ok(outcome.max(report(args, &project, &BTreeMap::new(), &project.findings())?));
+        return Ok(outcome.max(report(args, &project, &BTreeMap::new(), project.findings())?));
     }
     let FixOutcome { mut changed, applied, mut left, converged } = project.fix(limit);
     if !converged {
@@ -85,7 +86,7 @@ fn run(args: &Check, has_stdin: bool) -> miette::Result<Outcome> {
     if !args.quiet && failures.is_empty() {
         tell_fixed(&applied, changed.len());
     }
-    Ok(outcome.max(report(args, &project, &changed, &left)?))
+    Ok(outcome.max(report(args, &project, &changed, left)?))
 }
 
 fn complain(failure: &Error) {
@@ -125,11 +126,27 @@ fn report(
     args: &Check,
     project: &Project,
     changed: &BTreeMap<FileId, Arc<str>>,
-    found: &[Diagnostic],
+    mut found: Vec<Diagnostic>,
 ) -> miette::Result<Outcome> {
     let files = FileStore::new(project.sources(changed));
-    deliver(args.output_file.as_deref(), &render(style(args), &files, found))?;
-    Ok(outcome_of(args, found))
+    if let Some(path) = &args.write_baseline {
+        baseline::write(path, &files, &found)?;
+        if !args.quiet {
+            let count = plural(found.len(), "finding");
+            eprintln!("cfglint: {} knows {count} now", path.display());
+        }
+        return Ok(Outcome::Clean);
+    }
+    if let Some(path) = &args.baseline {
+        let stale;
+        (found, stale) = baseline::subtract(path, &files, found)?;
+        if stale > 0 && !args.quiet {
+            let count = plural(stale, "finding");
+            eprintln!("cfglint: {count} of {} cannot be found any more", path.display());
+        }
+    }
+    deliver(args.output_file.as_deref(), &render(style(args), &files, &found))?;
+    Ok(outcome_of(args, &found))
 }
 
 /// Standard output holds the fixed text; findings go to standard error.

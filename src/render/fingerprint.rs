@@ -13,7 +13,7 @@ use crate::files::FileStore;
 ///
 /// It is made of the file, the lint, the message and the text of the line, white space aside; so it
 /// survives lines that are added above and new indentation. Equal ones are told apart by counting.
-pub(super) fn fingerprints(files: &FileStore, found: &[Diagnostic]) -> Vec<String> {
+pub(crate) fn fingerprints(files: &FileStore, found: &[Diagnostic]) -> Vec<String> {
     let mut seen: HashMap<u128, u32> = HashMap::new();
     found
         .iter()

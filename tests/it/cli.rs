@@ -1,6 +1,7 @@
 //! The command line: formats, exit codes, settings, fixing, and bad input.
 
 mod bad_input;
+mod baseline;
 mod explain;
 mod fixing;
 mod formats;
