@@ -1,6 +1,7 @@
 //! The lints, by group.
 
 pub(crate) mod acme;
+pub(crate) mod auth;
 pub(crate) mod confinement;
 pub(crate) mod module_system;
 pub(crate) mod nix;

@@ -2,15 +2,13 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Item, Segment, ValueKind};
+use crate::views::secrets::leaks;
 use crate::{FileReport, Fix, ProjectContext, Releases, Severity, TextEdit};
 use cfglint_syntax::SyntaxKind;
 use rustc_hash::FxHashSet;
 
-mod secrets;
 #[cfg(test)]
 mod tests;
-
-use secrets::leaks;
 
 declare_lint! {
     /// A file with a secret that is made in, or copied to, the Nix store.

@@ -75,15 +75,18 @@ fn begins_with_sleep(text: &str, is_script: bool) -> bool {
         return false;
     };
     let is_sleep = |command: &Command| {
-        let time = command.arguments.first().map(|it| it.trim_end_matches(['s', 'm', 'h']));
+        let time = command.arguments.first().map_or("", |it| it.trim_end_matches(['s', 'm', 'h']));
+        let is_number = time.bytes().all(|it| it.is_ascii_digit() || it == b'.');
         command.name == "sleep"
             && command.arguments.len() == 1
-            && time.and_then(|time| time.parse::<f64>().ok()).is_some_and(|time| time >= 1.0)
+            && is_number
+            && time.parse::<f64>().is_ok_and(|time| time >= 1.0)
     };
     let is_first = commands.iter().find(|it| it.name != "set").is_some_and(is_sleep);
     let begins = text.split_whitespace().next().unwrap_or_default();
     let is_in_loop = matches!(begins, "while" | "until" | "for");
-    is_first && !is_in_loop && (is_script || commands.len() == 1)
+    // A script that does nothing but sleep waits for nothing.
+    is_first && !is_in_loop && is_script == (commands.len() > 1)
 }
 
 /// Whether a comment stands above the statement, behind it or in it.

@@ -44,7 +44,10 @@ fn polling() {
   systemd.services.a.preStart = "until test -S /run/ledger.sock; do sleep 1; done";
   systemd.services.b.preStart = "for i in 1 2 3; do sleep 1; done";
   systemd.services.c.preStart = "probe || sleep 5";
-  systemd.services.d.preStart = "sleep 0.2";
+  systemd.services.d.preStart = "sleep 0.2; d";
+  systemd.services.e.script = "sleep infinity";
+  systemd.services.f.preStart = "sleep infinity; f";
+  systemd.services.g.script = "sleep 3600";
 }
 "#,
     );
@@ -57,17 +60,18 @@ fn reasons_are_given() {
         r#"
 { lib, config, ... }: {
   # The card needs this long to wake up.
-  systemd.services.a.preStart = "sleep 5";
-  systemd.services.b.preStart = "sleep 5"; # as the vendor says
+  systemd.services.a.preStart = "sleep 5; x";
+  systemd.services.b.preStart = "sleep 5; x"; # as the vendor says
   systemd.services.c.preStart = ''
     # wait for the fan
     sleep 5
+    c
   '';
   systemd.services.d.postStart = "sleep 5";
-  systemd.services.e.preStart = "sleep ${toString config.x.delay}";
+  systemd.services.e.preStart = "sleep ${toString config.x.delay}; x";
 
-  systemd.services.f = { enable = false; preStart = "sleep 5"; };
-  services.g.preStart = "sleep 5";
+  systemd.services.f = { enable = false; preStart = "sleep 5; x"; };
+  services.g.preStart = "sleep 5; x";
 }
 "#,
     );

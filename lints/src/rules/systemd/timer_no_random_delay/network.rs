@@ -22,7 +22,8 @@ pub(super) fn is_asked(service: &JoinedUnit<'_, '_>) -> bool {
     {
         return false;
     }
-    let waits = ["after", "wants", "requires"].iter().any(|key| {
+    // `after` alone orders a start at boot and pulls nothing in: local jobs have it, too.
+    let waits = ["wants", "requires", "bindsTo"].iter().any(|key| {
         service.get("", key).any(|it| {
             let items = it.definition.value.items();
             items.iter().any(|it| it.value.as_str() == Some("network-online.target"))

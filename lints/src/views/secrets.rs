@@ -3,7 +3,7 @@
 use crate::model::{TextPart, Value, ValueKind};
 
 /// Whether a value puts a secret into the store.
-pub(super) fn leaks(value: &Value, is_environment: bool) -> bool {
+pub(crate) fn leaks(value: &Value, is_environment: bool) -> bool {
     match &value.kind {
         ValueKind::Path(path) => is_secret_path(path, is_environment),
         ValueKind::Call { arguments, .. } => {
@@ -41,11 +41,11 @@ fn is_secret_path(path: &str, is_environment: bool) -> bool {
 /// Values of switches, which are no secrets whatever the name says.
 const SETTINGS: &[&str] = &[
     "", "true", "false", "yes", "no", "on", "off", "null", "none", "enabled", "disabled",
-    "required", "optional",
+    "required", "optional", "unused",
 ];
 
 /// `NAME=value` where the name speaks of a secret and the value is one.
-fn is_secret_line(line: &str) -> bool {
+pub(crate) fn is_secret_line(line: &str) -> bool {
     const NAMES: &[&str] = &[
         "PASSWORD",
         "PASSWD",
