@@ -118,17 +118,6 @@ const PENDING: &[&str] = &[
     "acme-reload-stale-credential",
     "acme-terms-not-accepted",
     "acme-wildcard-http",
-    "doas-rule-order",
-    "duosec-failmode",
-    "inactive-privilege-rules",
-    "nss-database-split",
-    "pam-mount-order",
-    "pam-mount-raw-xml",
-    "polkit-root-identity",
-    "rngd-redundant",
-    "secret-in-unit-environment",
-    "smt-kernel-param",
-    "sudo-rule-order",
 ];
 
 #[test]
