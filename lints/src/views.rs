@@ -2,6 +2,7 @@
 
 pub(crate) mod acme;
 pub(crate) mod cert_paths;
+pub(crate) mod certs;
 pub(crate) mod commands;
 pub(crate) mod confinement;
 pub(crate) mod options;
@@ -10,3 +11,4 @@ pub(crate) mod secrets;
 pub(crate) mod sets;
 pub(crate) mod syntax;
 pub(crate) mod unit;
+pub(crate) mod world;

@@ -1,0 +1,79 @@
+//! Reports certificates without an address for the account.
+
+use crate::facts::Fact;
+use crate::lint::{Check, declare_lint};
+use crate::views::certs::Certs;
+use crate::views::world::{is_closed, may_be_set};
+use crate::{ProjectContext, Releases};
+
+#[cfg(test)]
+mod tests;
+
+declare_lint! {
+    /// Certificates without an e-mail address for the account.
+    ///
+    /// ## Why
+    /// Up to 25.11 NixOS refuses to evaluate a machine with certificates unless there is an address to
+    /// which the certificate authority can write.
+    ///
+    /// ## Example
+    /// ```nix
+    /// {
+    ///   system.stateVersion = "23.05";
+    ///   security.acme.acceptTerms = true;
+    ///   services.nginx.virtualHosts."a.example".enableACME = true;
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// {
+    ///   system.stateVersion = "23.05";
+    ///   security.acme = { acceptTerms = true; defaults.email = "root@a.example"; };
+    ///   services.nginx.virtualHosts."a.example".enableACME = true;
+    /// }
+    /// ```
+    ///
+    /// ## When it is silent
+    /// Unless all files of a machine are there and can be read, and wherever a file about certificates
+    /// speaks of an `email` at all.
+    ///
+    /// ## References
+    /// nixpkgs pull requests 77578 and 489983, issue 85534.
+    pub(crate) static ACME_EMAIL_MISSING = {
+        name: "acme-email-missing", group: Acme, severity: Error,
+        on_by_default: true, scope: ClosedWorld, holds: Releases::between((20, 3), (25, 11)),
+        fix: None, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let certs = Certs::read(cx);
+    let cert = certs.all.iter().find(|cert| {
+        cert.is_known() && cert.parts.iter().all(|fact| fact.definition.conditions.is_empty())
+    });
+    let is_asking = |fact: &&Fact<'_>| {
+        fact.definition.last_name() == Some("enableACME")
+            && fact.definition.value.truth() == Some(true)
+            && fact.definition.conditions.is_empty()
+            && fact.definition.priority == Some(100)
+    };
+    let place = match cert {
+        Some(cert) => cert.name_range(cx),
+        None => certs.hosts.iter().find(is_asking).map(|fact| (*fact, fact.definition.place.key)),
+    };
+    let Some((fact, range)) = place else {
+        return;
+    };
+    let speaks_of_it = cx.reports.iter().any(|report| {
+        let text = report.source.text.to_ascii_lowercase();
+        text.contains("acme") && text.contains("email")
+    });
+    if !speaks_of_it
+        && is_closed(cx)
+        && !may_be_set(cx, &["security", "acme", "defaults", "email"])
+        && !may_be_set(cx, &["security", "acme", "email"])
+    {
+        let message = "no ACME account e-mail: set security.acme.defaults.email";
+        cx.report(fact.file, range, message).emit();
+    }
+}
