@@ -1,5 +1,6 @@
 //! What a lint sees, and how it reports.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use cfglint_syntax::{Node, Parse, TextRange};
@@ -70,7 +71,7 @@ pub struct ProjectContext<'a> {
     found: &'a mut Vec<Diagnostic>,
     lint: usize,
     /// The tree that was asked for last.
-    parsed: Option<(FileId, Arc<Parse>)>,
+    parsed: RefCell<Option<(FileId, Arc<Parse>)>>,
 }
 
 impl<'a> ProjectContext<'a> {
@@ -79,7 +80,7 @@ impl<'a> ProjectContext<'a> {
         reports: &'a [FileReport],
         found: &'a mut Vec<Diagnostic>,
     ) -> ProjectContext<'a> {
-        ProjectContext { config, reports, found, lint: 0, parsed: None }
+        ProjectContext { config, reports, found, lint: 0, parsed: RefCell::default() }
     }
 
     /// Runs one lint; if it panics, that is a finding of its own.
@@ -123,12 +124,13 @@ impl<'a> ProjectContext<'a> {
 
     /// The tree of a file. It is made anew, as only lints that report need it, unless it is the one
     /// that was asked for last.
-    pub fn parse(&mut self, report: &FileReport) -> Arc<Parse> {
-        match &self.parsed {
+    pub fn parse(&self, report: &FileReport) -> Arc<Parse> {
+        let mut parsed = self.parsed.borrow_mut();
+        match &*parsed {
             Some((file, parse)) if *file == report.source.id => Arc::clone(parse),
             _ => {
                 let parse = Arc::new(cfglint_syntax::parse(&report.source.text));
-                self.parsed = Some((report.source.id, Arc::clone(&parse)));
+                *parsed = Some((report.source.id, Arc::clone(&parse)));
                 parse
             }
         }
