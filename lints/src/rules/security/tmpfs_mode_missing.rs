@@ -34,7 +34,8 @@ declare_lint! {
     /// Unsafe: adds `mode=755`; a service that writes there as another user needs another mode.
     ///
     /// ## When it is silent
-    /// `/tmp`, `/var/tmp` and `/dev/shm` are meant for everyone.
+    /// `/tmp`, `/var/tmp` and `/dev/shm` are meant for everyone, and so may be a computed mount point
+    /// whose name speaks of `tmp` or `shm`.
     ///
     /// ## References
     /// nixpkgs pull request 363628.
@@ -105,6 +106,12 @@ impl<'a> Mount<'a> {
     }
 }
 
+/// Whether a computed name may stand for `/tmp`, `/var/tmp` or `/dev/shm`.
+fn mentions_open_folder(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("tmp") || text.contains("temp") || text.contains("shm")
+}
+
 fn check_mount<'a>(
     cx: &mut ProjectContext<'a>,
     path: &[Segment],
@@ -112,8 +119,11 @@ fn check_mount<'a>(
     mount: &Mount<'a>,
 ) {
     let definition = fact.definition;
-    let Some(name) = path.last().and_then(Segment::name) else {
-        return;
+    let name = match path.last() {
+        Some(Segment::Name(name)) => &**name,
+        // What is computed is hardly one of the folders that are meant to be open to everyone.
+        Some(Segment::Dynamic { text, .. }) if !mentions_open_folder(text) => text,
+        _ => return,
     };
     if definition.value.as_str() != Some("tmpfs")
         || mount.settled.iter().any(|other| other.joins(fact))

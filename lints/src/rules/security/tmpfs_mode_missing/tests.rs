@@ -200,3 +200,22 @@ fn another_kind_by_force() {
 "#,
     );
 }
+
+#[test]
+fn a_computed_mount_point() {
+    check(
+        &TMPFS_MODE_MISSING,
+        r#"
+{ config, ... }: {
+  boot.specialFileSystems.${config.security.helperDir} = { fsType = "tmpfs"; options = [ "nodev" ]; };
+                                                         # ^^^^^^ warning: tmpfs on ${config.security.helperDir} without mode= is writable by everyone (1777)
+  fileSystems.${config.build.tmpDir} = { fsType = "tmpfs"; options = [ "size=50%" ]; };
+}
+#-- unsafe fix
+{ config, ... }: {
+  boot.specialFileSystems.${config.security.helperDir} = { fsType = "tmpfs"; options = [ "nodev" "mode=755" ]; };
+  fileSystems.${config.build.tmpDir} = { fsType = "tmpfs"; options = [ "size=50%" ]; };
+}
+"#,
+    );
+}
