@@ -1,8 +1,9 @@
 //! Confined services.
 
 use crate::facts::{Fact, is_disabled, is_hidden};
-use crate::model::{Manager, UnitPart, Value, ValueKind};
+use crate::model::{Manager, TextPart, UnitPart, Value, ValueKind};
 use crate::views::unit::{JoinedUnit, LocalUnit};
+use crate::{ProjectContext, Release};
 
 /// The commands whose packages confinement copies into the chroot.
 pub(crate) const EXEC: &[&str] =
@@ -10,6 +11,16 @@ pub(crate) const EXEC: &[&str] =
 /// Options that become such commands.
 pub(crate) const SCRIPTS: &[&str] =
     &["script", "preStart", "postStart", "reload", "preStop", "postStop"];
+
+/// Whether any service may be confined. Few projects have one, and this is quick to ask.
+pub(crate) fn is_used(cx: &ProjectContext<'_>) -> bool {
+    cx.definitions().any(|(_, definition)| {
+        definition.path.get(3).is_some_and(|it| it.name() == Some("confinement"))
+    })
+}
+
+/// Since when confinement bears `ProtectSystem` and dynamic users.
+pub(crate) const BEARS_ALL: Release = Release { year: 24, month: 11 };
 
 /// What confines the service of `fact`, if that is certain and nothing hides or disables `fact`.
 pub(crate) fn confined<'a>(
@@ -40,7 +51,6 @@ pub(crate) fn is_confined(unit: &LocalUnit<'_>, part: &UnitPart<'_>) -> bool {
 
 /// The source texts of all interpolations and unknown elements of a value.
 pub(crate) fn open_texts(value: &Value, text: &str) -> Vec<String> {
-    use crate::model::TextPart;
     let kinds: Vec<Value> = match &value.kind {
         ValueKind::List(_) => value.items().into_iter().map(|item| item.value).collect(),
         _ => vec![value.clone()],

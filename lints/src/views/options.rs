@@ -2,7 +2,7 @@
 
 use crate::facts::Fact;
 use crate::model::Definition;
-use crate::{FileReport, ProjectContext};
+use crate::{FileReport, ProjectContext, Release};
 
 /// All definitions of an option, of all files.
 pub(crate) fn all<'a>(cx: &ProjectContext<'a>, path: &[&str]) -> Vec<Fact<'a>> {
@@ -29,7 +29,16 @@ pub(crate) fn is_closed_world(cx: &ProjectContext<'_>) -> bool {
     cx.definitions().any(|(file, definition)| is_machine(file, definition))
 }
 
-/// The file of the only machine among the files.
+/// Whether some machine says that it was first installed with a release from `release` on, which is
+/// then no newer than the one in use.
+pub(crate) fn is_since(cx: &ProjectContext<'_>, release: Release) -> bool {
+    cx.definitions().any(|(_, definition)| {
+        let version = definition.value.as_str().and_then(|it| it.parse::<Release>().ok());
+        version.is_some_and(|it| it >= release) && definition.is(&["system", "stateVersion"])
+    })
+}
+
+/// Whether there is exactly one machine among the files.
 pub(crate) fn is_one_machine(cx: &ProjectContext<'_>) -> bool {
     let mut machines = cx.definitions().filter(|(file, definition)| is_machine(file, definition));
     machines.next().is_some() && machines.next().is_none()

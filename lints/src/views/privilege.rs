@@ -65,7 +65,7 @@ pub(crate) fn check(cx: &mut ProjectContext<'_>, tool: &Tool) {
             let items = fact.definition.value.items();
             let read = |item: &Item| sets::set_at(parse.root(), item.range).and_then(tool.read);
             let read: Vec<Option<Rule>> = items.iter().map(read).collect();
-            early(cx, tool, module, fact, &read);
+            early(cx, tool, fact, &read);
             shadowed(cx, tool, fact, &items, &read, parse.root());
         }
     }
@@ -83,23 +83,20 @@ fn is_off(cx: &ProjectContext<'_>, fact: &Fact<'_>, module: &str) -> bool {
 }
 
 /// A rule that stands before that of wheel.
-fn early<'a>(
-    cx: &mut ProjectContext<'a>,
-    tool: &Tool,
-    module: &str,
-    fact: &Fact<'a>,
-    rules: &[Option<Rule>],
-) {
+fn early<'a>(cx: &mut ProjectContext<'a>, tool: &Tool, fact: &Fact<'a>, rules: &[Option<Rule>]) {
     const UNORDERED: Release = Release { year: 20, month: 3 };
     let definition = fact.definition;
     let is_old = cx.release().is_some_and(|release| release <= UNORDERED);
     if definition.order.is_none_or(|order| order >= WHEEL) || is_old {
         return;
     }
-    let is_asked = options::all(cx, &["security", module, "wheelNeedsPassword"])
-        .iter()
-        .all(|it| it.definition.value.truth() == Some(true) || !it.joins(fact))
-        && options::is_silent_on(cx, &["security", module, "defaultOptions"]);
+    // What holds for one of the modules may be handed on to the other.
+    let is_asked = tool.modules.iter().all(|module| {
+        options::all(cx, &["security", module, "wheelNeedsPassword"])
+            .iter()
+            .all(|it| it.definition.value.truth() == Some(true) || !it.joins(fact))
+            && options::is_silent_on(cx, &["security", module, "defaultOptions"])
+    });
     let is_overridden = |rule: &Rule| {
         let is_wheel = rule.groups.iter().any(|group| group == "wheel");
         rule.is_free && (is_wheel || rule.users.iter().any(|user| user_is_in_wheel(cx, fact, user)))

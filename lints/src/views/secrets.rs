@@ -64,8 +64,9 @@ pub(crate) fn is_secret_line(line: &str) -> bool {
     let name = name.trim().to_ascii_uppercase();
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let value = value.trim().trim_matches(['"', '\'']);
-    let is_place =
-        value.starts_with(['/', '$', '%', '{', '@', '<', '#', '!', '~']) || value.contains("://");
+    let is_place = value.starts_with(['/', '$', '%', '{', '@', '<', '#', '!', '~'])
+        || value.contains("://")
+        || ["file:", "vault:", "env:", "op:"].iter().any(|it| value.starts_with(it));
     let lower = value.to_ascii_lowercase();
     let is_setting = SETTINGS.contains(&lower.as_str()) || value.parse::<f64>().is_ok();
     let is_mask = value.chars().all(|it| matches!(it, '*' | 'x' | 'X' | '.'));

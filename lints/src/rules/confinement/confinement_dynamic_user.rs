@@ -3,7 +3,8 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::UnitPart;
-use crate::views::confinement::confined;
+use crate::views::confinement::{BEARS_ALL, confined, is_used};
+use crate::views::options;
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, Indel, ProjectContext, Releases, TextEdit, edits};
 use cfglint_syntax::TextRange;
@@ -38,6 +39,9 @@ declare_lint! {
     /// Unsafe: makes a user and a group of the unit's name. They keep their numbers and their files, which
     /// those of a dynamic user do not. Without any user the service would run as root.
     ///
+    /// ## When it is silent
+    /// The `release` is not known, and a machine of the project has a `system.stateVersion` of 24.11 or newer.
+    ///
     /// ## References
     /// nixpkgs pull requests 57519 and 289593.
     pub(crate) static CONFINEMENT_DYNAMIC_USER = {
@@ -48,6 +52,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    if !is_used(cx) || cx.release().is_none() && options::is_since(cx, BEARS_ALL) {
+        return;
+    }
     let services = cx.units("services");
     for (_, parts) in services.iter() {
         for (fact, part) in parts {

@@ -3,7 +3,7 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::{UnitPart, ValueKind};
-use crate::views::confinement::{EXEC, SCRIPTS, confined, open_texts, package_of};
+use crate::views::confinement::{EXEC, SCRIPTS, confined, is_used, open_texts, package_of};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -34,7 +34,7 @@ declare_lint! {
     /// Unsafe: puts the packages into the chroot, where the service then sees all that they need.
     ///
     /// ## When it is silent
-    /// `packages` or `fullUnit` is set; the commands name the package as well; the commands hold anything
+    /// `packages` or `fullUnit` is set, or the service binds paths itself; the commands name the package as well; the commands hold anything
     /// that is not plainly a package, which may need it.
     ///
     /// ## References
@@ -46,7 +46,18 @@ declare_lint! {
     }
 }
 
+/// What else brings files into the chroot.
+const COVERS: &[(&str, &str)] = &[
+    ("confinement", "packages"),
+    ("confinement", "fullUnit"),
+    ("serviceConfig", "BindReadOnlyPaths"),
+    ("serviceConfig", "BindPaths"),
+];
+
 fn check(cx: &mut ProjectContext<'_>) {
+    if !is_used(cx) {
+        return;
+    }
     let services = cx.units("services");
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
@@ -56,8 +67,7 @@ fn check(cx: &mut ProjectContext<'_>) {
                 continue;
             }
             let unit = JoinedUnit::of(parts, fact);
-            let is_covered = !unit.is_silent_on("confinement", "packages")
-                || !unit.is_silent_on("confinement", "fullUnit");
+            let is_covered = COVERS.iter().any(|(section, key)| !unit.is_silent_on(section, key));
             if is_covered || confined(parts, fact, part).is_none() {
                 continue;
             }

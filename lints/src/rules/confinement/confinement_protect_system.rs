@@ -3,6 +3,8 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
+use crate::views::confinement::{BEARS_ALL, is_used};
+use crate::views::options;
 use crate::{Fix, ProjectContext, Releases, checked, edits};
 
 #[cfg(test)]
@@ -42,6 +44,9 @@ declare_lint! {
     /// Where other services share the definition, `lib.mkForce false` is added next to the confinement:
     /// unsafe as well.
     ///
+    /// ## When it is silent
+    /// The `release` is not known, and a machine of the project has a `system.stateVersion` of 24.11 or newer.
+    ///
     /// ## References
     /// nixpkgs pull requests 87420 and 289593.
     pub(crate) static CONFINEMENT_PROTECT_SYSTEM = {
@@ -52,6 +57,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    if !is_used(cx) || cx.release().is_none() && options::is_since(cx, BEARS_ALL) {
+        return;
+    }
     let services = cx.units("services");
     for (key, unit) in services.iter() {
         for fact in unit.all("serviceConfig", "ProtectSystem") {

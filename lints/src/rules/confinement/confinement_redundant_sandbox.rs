@@ -3,7 +3,7 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::UnitPart;
-use crate::views::confinement::confined;
+use crate::views::confinement::{confined, is_used};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, Tag, edits};
 
@@ -58,6 +58,9 @@ const OPTIONS: &[&str] = &[
 ];
 
 fn check(cx: &mut ProjectContext<'_>) {
+    if !is_used(cx) {
+        return;
+    }
     let services = cx.units("services");
     for (_, parts) in services.iter() {
         for (fact, part) in parts {

@@ -3,7 +3,7 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::UnitPart;
-use crate::views::confinement::confined;
+use crate::views::confinement::{confined, is_used};
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -43,6 +43,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    if !is_used(cx) {
+        return;
+    }
     let services = cx.units("services");
     for (_, parts) in services.iter() {
         for (fact, part) in parts {

@@ -1,14 +1,19 @@
 //! Reports reloads that only the first certificate sets off.
 
-use crate::facts::{Fact, Units, is_disabled};
+use crate::facts::{Fact, is_disabled};
 use crate::lint::{Check, declare_lint};
-use crate::model::{Definition, Item, Manager, Segment, UnitPart, ValueKind};
-use crate::views::commands::{Command, commands, has_loop, texts};
+use crate::model::{Item, Manager, UnitPart};
 use crate::views::unit::JoinedUnit;
-use crate::{Fix, ProjectContext, Release, Releases, TextEdit, edits};
+use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
 
+mod pullers;
 #[cfg(test)]
 mod tests;
+
+use pullers::{
+    BASE_STAYS, certificate_of, is_pulled_by_nothing_else, is_puller, is_started_elsewhere,
+    only_reloads,
+};
 
 declare_lint! {
     /// A reload that hangs on `acme-finished-….target` alone.
@@ -63,25 +68,16 @@ declare_lint! {
     }
 }
 
-const BOOT: &[&str] = &[
-    "multi-user",
-    "default",
-    "graphical",
-    "basic",
-    "sysinit",
-    "timers",
-    "sockets",
-    "paths",
-    "network",
-    "network-online",
-    "network-pre",
-    "local-fs",
-    "remote-fs",
-];
-/// Since when `acme-<cert>.service` stays active.
-const BASE_STAYS: Release = Release { year: 25, month: 11 };
-
 fn check(cx: &mut ProjectContext<'_>) {
+    let mut pullers = cx.definitions().filter(|(_, definition)| {
+        matches!(definition.last_name(), Some("wantedBy" | "requiredBy"))
+    });
+    let release = cx.release();
+    let is_stale =
+        |item: &Item| item.value.as_str().is_some_and(|it| certificate_of(it, release).is_some());
+    if !pullers.any(|(_, definition)| definition.value.items().iter().any(is_stale)) {
+        return;
+    }
     let services = cx.units("services");
     for ((manager, name, _), parts) in services.iter() {
         if manager != Manager::System || !parts.iter().any(|(_, part)| is_puller(part)) {
@@ -105,88 +101,6 @@ fn check(cx: &mut ProjectContext<'_>) {
             }
         }
     }
-}
-
-fn is_puller(part: &UnitPart<'_>) -> bool {
-    part.is("services", "", "wantedBy") || part.is("services", "", "requiredBy")
-}
-
-/// The certificate of a unit that stays active once it is there.
-fn certificate_of(unit: &str, release: Option<Release>) -> Option<&str> {
-    let is_new = release.is_some_and(|it| it >= BASE_STAYS);
-    let target = unit.strip_prefix("acme-finished-").and_then(|it| it.strip_suffix(".target"));
-    let service = unit.strip_prefix("acme-").and_then(|it| it.strip_suffix(".service"));
-    match is_new {
-        false => target,
-        true => service.filter(|it| !it.starts_with("order-renew-") && !it.starts_with("setup")),
-    }
-}
-
-/// Whether all the unit does is to reload others, once.
-fn only_reloads(unit: &JoinedUnit<'_, '_>) -> bool {
-    let texts: Vec<String> = unit
-        .get("", "script")
-        .chain(unit.get("serviceConfig", "ExecStart"))
-        .flat_map(|it| texts(&it.definition.value))
-        .collect();
-    let all: Option<Vec<Vec<Command>>> = texts.iter().map(|text| commands(text)).collect();
-    all.is_some_and(|all| all.iter().flatten().any(Command::is_follow_up))
-        && !texts.iter().any(|text| has_loop(text))
-}
-
-fn is_pulled_by_nothing_else(unit: &JoinedUnit<'_, '_>, release: Option<Release>) -> bool {
-    let is_stale = |item: &Item| {
-        item.value.as_str().is_some_and(|puller| {
-            certificate_of(puller, release).is_some()
-                || puller.strip_suffix(".target").is_some_and(|it| BOOT.contains(&it))
-        })
-    };
-    let is_known = |definition: &Definition| match &definition.value.kind {
-        ValueKind::List(list) => list.is_complete && list.items.iter().all(is_stale),
-        _ => false,
-    };
-    const OTHERS: &[&str] = &["startAt", "restartTriggers", "reloadTriggers", "upheldBy"];
-    unit.parts().all(|(fact, part)| !is_puller(part) || is_known(fact.definition))
-        && OTHERS.iter().all(|key| unit.is_silent_on("", key))
-}
-
-/// Whether another unit may start it.
-fn is_started_elsewhere<'a>(
-    cx: &ProjectContext<'a>,
-    services: &Units<'a>,
-    name: &Segment,
-    unit: &JoinedUnit<'a, '_>,
-) -> bool {
-    let is_same = |other: &Segment| other == name || other.name().is_none();
-    let by_name = ["timers", "paths", "sockets"].iter().any(|kind| {
-        let units = cx.units(kind);
-        units.iter().any(|((_, other, _), parts)| {
-            is_same(other)
-                || parts.iter().any(|(fact, part)| {
-                    part.key == "Unit" && mentions(fact.definition, name.text())
-                })
-        })
-    });
-    const PULLS: &[&str] = &["wants", "requires", "bindsTo", "upholds", "onFailure", "onSuccess"];
-    let own = unit.parts().next().map(|(_, part)| part.name);
-    by_name
-        || services.iter().any(|((_, other, _), parts)| {
-            Some(other) != own
-                && parts.iter().any(|(fact, part)| {
-                    PULLS.contains(&part.key) && mentions(fact.definition, name.text())
-                })
-        })
-}
-
-/// Whether a value names the unit, or may.
-fn mentions(definition: &Definition, name: &str) -> bool {
-    let items = definition.value.items();
-    matches!(definition.value.kind, ValueKind::Unknown)
-        || items.iter().any(|it| match &it.value.kind {
-            ValueKind::Str(text) => text.with_holes().contains(name),
-            ValueKind::Unknown => true,
-            _ => false,
-        })
 }
 
 fn report<'a>(

@@ -2,7 +2,7 @@
 
 use crate::facts::{Fact, is_disabled, is_hidden};
 use crate::lint::{Check, declare_lint};
-use crate::model::UnitPart;
+use crate::model::{UnitPart, Value};
 use crate::views::commands::{Command, asks_for_result, commands, texts};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, TextEdit};
@@ -44,7 +44,7 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// The unit undoes something when it is stopped: the text has other commands than the reload, or there
-    /// is an `ExecStop` or `preStop`. It asks for `$SERVICE_RESULT`, so it is meant for failures, too.
+    /// is an `ExecStop` or `preStop`, or other units stop it (`partOf`, `bindsTo`, `conflicts`). It asks for `$SERVICE_RESULT`, so it is meant for failures, too.
     ///
     /// ## References
     /// `systemd.service(5)`; nixpkgs pull request 76052.
@@ -55,19 +55,34 @@ declare_lint! {
     }
 }
 
+/// What a unit has that is meant to be stopped.
+const UNDOES: &[(&str, &str)] = &[
+    ("", "preStop"),
+    ("serviceConfig", "ExecStop"),
+    ("", "partOf"),
+    ("", "bindsTo"),
+    ("", "conflicts"),
+    ("unitConfig", "StopWhenUnneeded"),
+];
+
 fn check(cx: &mut ProjectContext<'_>) {
+    let mut stops = cx
+        .definitions()
+        .filter(|(_, it)| matches!(it.last_name(), Some("postStop" | "ExecStopPost")));
+    if !stops.any(|(_, definition)| only_follows_up(&definition.value)) {
+        return;
+    }
     let services = cx.units("services");
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let is_stop = part.is("services", "", "postStop")
                 || part.is("services", "serviceConfig", "ExecStopPost");
-            if !is_stop || !only_follows_up(fact) || is_disabled(parts, fact) {
+            if !is_stop || !only_follows_up(&fact.definition.value) || is_disabled(parts, fact) {
                 continue;
             }
             let unit = JoinedUnit::of(parts, fact);
             let is_hidden = is_hidden(parts, fact, part);
-            let undoes = !unit.is_silent_on("", "preStop")
-                || !unit.is_silent_on("serviceConfig", "ExecStop");
+            let undoes = UNDOES.iter().any(|(section, key)| !unit.is_silent_on(section, key));
             if !is_hidden
                 && !undoes
                 && let Some(remains) = unit.is_true("serviceConfig", "RemainAfterExit")
@@ -79,8 +94,8 @@ fn check(cx: &mut ProjectContext<'_>) {
 }
 
 /// Whether the text does nothing but reload or restart other units.
-fn only_follows_up(fact: &Fact<'_>) -> bool {
-    let texts = texts(&fact.definition.value);
+fn only_follows_up(value: &Value) -> bool {
+    let texts = texts(value);
     let lines: Option<Vec<Vec<Command>>> = texts.iter().map(|text| commands(text)).collect();
     let commands: Vec<Command> = lines.into_iter().flatten().flatten().collect();
     texts.iter().all(|text| !asks_for_result(text))

@@ -40,7 +40,7 @@ declare_lint! {
     /// times, and twelve hours for rarer ones.
     ///
     /// ## When it is silent
-    /// There is no sign of a server: an `http` address or a program such as `ssh` in the commands, or
+    /// There is no sign of a server: `curl` with an `http` address or a program such as `ssh` in the commands, or
     /// `network-online.target` that it wants or requires. The timer has a delay or an `AccuracySec` of its own, the script waits for
     /// a random time, or some of the timer is computed.
     ///

@@ -2,7 +2,7 @@
 
 use crate::facts::{Fact, is_disabled};
 use crate::lint::{Check, declare_lint};
-use crate::model::{Manager, Segment, UnitPart, ValueKind};
+use crate::model::{Definition, Manager, Segment, UnitPart, ValueKind};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -38,7 +38,7 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// The target is not defined here, so that it is not known whether it stops by itself, as `sleep.target`
-    /// does; it is stopped in another way (`conflicts`, `partOf`, `bindsTo`); the timer only delays a start
+    /// does; it is stopped in another way (`conflicts`, `partOf`, `bindsTo`, a script); the timer only delays a start
     /// (`OnBootSec`, `OnStartupSec`, `OnActiveSec`).
     ///
     /// ## References
@@ -71,10 +71,14 @@ const ONE_WAY: &[&str] = &[
 ];
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let mut units = cx.definitions().filter_map(|(_, it)| Some((it, it.unit_part()?)));
+    if !units.any(|(it, part)| target_of(it, &part).is_some()) {
+        return;
+    }
     let (timers, targets) = (cx.units("timers"), cx.units("targets"));
     for ((manager, _, file), parts) in timers.iter() {
         for (fact, part) in parts {
-            let Some(target) = target_of(fact, part) else {
+            let Some(target) = target_of(fact.definition, part) else {
                 continue;
             };
             let timer = JoinedUnit::of(parts, fact);
@@ -91,11 +95,11 @@ fn check(cx: &mut ProjectContext<'_>) {
 }
 
 /// `u` of `Unit = "u.target"`.
-fn target_of(fact: &Fact<'_>, part: &UnitPart<'_>) -> Option<Segment> {
+fn target_of(definition: &Definition, part: &UnitPart<'_>) -> Option<Segment> {
     if !part.is("timers", "timerConfig", "Unit") {
         return None;
     }
-    let ValueKind::Str(text) = &fact.definition.value.kind else {
+    let ValueKind::Str(text) = &definition.value.kind else {
         return None;
     };
     let target = text.strip_suffix(".target")?.segment();
@@ -139,10 +143,22 @@ fn stays_active<'a>(
     let is_stopped = cx.definitions().any(|(_, other)| {
         other.last_name().is_some_and(|key| key.eq_ignore_ascii_case("conflicts"))
             && other.value.items().iter().any(|it| it.value.as_str() == name.as_deref())
+            || name.as_deref().is_some_and(|name| stops(other, name))
     });
     target.parts().next().is_some()
         && !is_stopped
         && ENDS.iter().all(|(section, key)| target.is_silent_on(section, key))
+}
+
+/// Whether a script stops the target.
+fn stops(definition: &Definition, target: &str) -> bool {
+    definition.value.items().iter().any(|item| match &item.value.kind {
+        ValueKind::Str(text) => {
+            let text = text.with_holes();
+            text.contains("stop") && text.contains(target)
+        }
+        _ => false,
+    })
 }
 
 fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, part: &UnitPart<'a>, target: &Segment) {

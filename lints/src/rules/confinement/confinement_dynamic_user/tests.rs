@@ -61,6 +61,18 @@ release = "24.11"
 }
 
 #[test]
+fn a_machine_that_is_newer() {
+    check(
+        &CONFINEMENT_DYNAMIC_USER,
+        r#"
+{ systemd.services.render = { confinement.enable = true; serviceConfig.DynamicUser = true; }; }
+#-- machine.nix
+{ system.stateVersion = "25.05"; }
+"#,
+    );
+}
+
+#[test]
 fn not_both() {
     check(
         &CONFINEMENT_DYNAMIC_USER,

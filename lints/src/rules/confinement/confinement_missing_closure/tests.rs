@@ -57,6 +57,7 @@ fn copied_in_another_way() {
   systemd.services.e = { confinement.enable = true; path = lib.mkForce [ ]; script = "a"; };
   systemd.services.f = { confinement.enable = true; path = config.x.path; script = "a"; };
   systemd.services.g = { confinement.enable = true; path = [ "/run/wrappers" ]; script = "a"; };
+  systemd.services.h = { confinement.enable = true; path = [ pkgs.a ]; script = "a"; serviceConfig.BindReadOnlyPaths = config.x.binds; };
 }
 "#,
     );

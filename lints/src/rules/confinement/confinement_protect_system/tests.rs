@@ -236,3 +236,15 @@ in {
 "#,
     );
 }
+
+#[test]
+fn a_machine_that_is_newer() {
+    check(
+        &CONFINEMENT_PROTECT_SYSTEM,
+        r#"
+{ systemd.services.ledger = { confinement.enable = true; serviceConfig.ProtectSystem = "full"; }; }
+#-- machine.nix
+{ system.stateVersion = "24.11"; }
+"#,
+    );
+}

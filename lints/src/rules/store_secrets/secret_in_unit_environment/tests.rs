@@ -68,6 +68,7 @@ fn places_of_secrets() {
     A_PASSWORD = "$__file{/run/pw}";
     B_PASSWORD = "{PLACEHOLDER}";
     C_PASSWORD = "unused";
+    G_PASSWORD = "file:/run/pw";
     D_PASSWORD = "/run/secrets/d";
     E_PASSWORD = config.x.password;
     F_PASSWORD = "${config.sops.placeholder.f}";

@@ -91,6 +91,11 @@ fn teardown() {
     serviceConfig = { Type = "oneshot"; RemainAfterExit = true; ExecStop = "${pkgs.tunnel}/bin/down"; };
     postStop = "systemctl restart resolved.service";
   };
+  systemd.services.follower = {
+    partOf = [ "vpn.service" ];
+    serviceConfig.RemainAfterExit = true;
+    postStop = "systemctl restart resolved.service";
+  };
   systemd.services.text = {
     serviceConfig.RemainAfterExit = true;
     postStop = ''

@@ -51,7 +51,6 @@ fn is_remote(command: &Command) -> bool {
         })
     };
     match command.name.as_str() {
-        "echo" | "printf" | "#" => false,
         "ssh" | "scp" | "wget" => {
             arguments.iter().any(|it| !it.starts_with('-'))
                 && !arguments.iter().any(|it| it.contains("localhost") || it.contains("127.0.0.1"))
@@ -65,7 +64,11 @@ fn is_remote(command: &Command) -> bool {
             let next = words.find(|it| !it.starts_with('-'));
             verb.is_some() && next.is_none_or(|it| !it.starts_with(['/', '.', '~', '$', '\u{1}']))
         }
-        _ => has_url,
+        // Of other programs an address may be a name and no more.
+        "curl" | "http" | "https" | "xh" | "aria2c" | "lftp" | "yt-dlp" | "nix-prefetch-url" => {
+            has_url
+        }
+        _ => false,
     }
 }
 

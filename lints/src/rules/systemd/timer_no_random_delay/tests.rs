@@ -86,6 +86,7 @@ fn local_jobs() {
   systemd.services.d = { startAt = "hourly"; environment.URL = "https://example.org"; script = "df"; };
   systemd.services.e = { startAt = "hourly"; script = "echo https://example.org"; };
   systemd.services.f = { startAt = "hourly"; script = "restic -r /mnt/backup backup /home"; };
+  systemd.services.i = { startAt = "hourly"; script = "grep -q https://example.org /etc/x; make-sitemap --base https://example.org"; };
   systemd.services.h = { startAt = "hourly"; after = [ "network-online.target" ]; script = "scan /home"; };
   systemd.services.g = { startAt = "hourly"; script = "systemctl restart sshd.service"; };
 }

@@ -67,7 +67,9 @@ fn targets_that_end() {
     c.unitConfig = config.units.c;
     d.description = "Ended by what follows";
     e.partOf = [ "x.service" ];
+    f.description = "Ended by its last job";
   };
+  systemd.services.last-of-f.postStart = "systemctl --no-block stop f.target";
   systemd.services.after-d.conflicts = [ "d.target" ];
   systemd.timers = {
     a.timerConfig = { OnCalendar = "daily"; Unit = "a.target"; };
@@ -75,6 +77,7 @@ fn targets_that_end() {
     c.timerConfig = { OnCalendar = "daily"; Unit = "c.target"; };
     d.timerConfig = { OnCalendar = "daily"; Unit = "d.target"; };
     e.timerConfig = { OnCalendar = "daily"; Unit = "e.target"; };
+    f.timerConfig = { OnCalendar = "daily"; Unit = "f.target"; };
   };
 }
 "#,
