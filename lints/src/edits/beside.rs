@@ -51,9 +51,14 @@ pub(crate) fn insert_beside(
     if set.kind() != SyntaxKind::ATTR_SET {
         return None;
     }
+    let is_operand = is_operand(&path[..index - 1]);
     let mut lines = Vec::new();
     for (new, value) in statements {
         let rest = &new[depth..];
+        // At the right of `//` a new name would take the place of all that the left says of it.
+        if is_operand && !names_first(set, rest[0]) {
+            return None;
+        }
         let written: Vec<String> = rest.iter().map(|name| attr(name)).collect();
         if says(set, rest) || !prefix.is_empty() && says(set, &[&["config"], rest].concat()) {
             return None;
@@ -61,6 +66,22 @@ pub(crate) fn insert_beside(
         lines.push(format!("{prefix}{} = {value};", written.join(".")));
     }
     Some(after(text, path[index].range(), &lines))
+}
+
+/// Whether the node below `path` is one side of `//`.
+fn is_operand(path: &[Node<'_>]) -> bool {
+    let outer = path.iter().rfind(|node| node.kind() != SyntaxKind::PAREN);
+    outer.is_some_and(|node| {
+        node.kind() == SyntaxKind::BINARY_OP && node.token(SyntaxKind::UPDATE).is_some()
+    })
+}
+
+/// Whether a statement of the set begins with `name`.
+fn names_first(set: Node<'_>, name: &str) -> bool {
+    let mut paths = set.children().filter_map(|entry| entry.children().find_map(AttrPath::cast));
+    paths.any(|path| {
+        path.attrs().next().and_then(|attr| attr.name()).is_some_and(|first| first == name)
+    })
 }
 
 /// Whether a set has a statement that `new` cannot stand beside.

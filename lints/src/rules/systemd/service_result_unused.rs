@@ -2,7 +2,7 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Place, ValueKind};
-use crate::views::commands::{Command, asks_for_result, commands, texts};
+use crate::views::commands::{Command, asks_for_result, commands, texts as read_texts};
 use crate::views::unit::LocalUnit;
 use crate::{Fix, Indel, LintContext, Releases, TextEdit};
 use cfglint_syntax::{TextRange, TextSize};
@@ -79,7 +79,7 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     };
     let is_stop =
         part.is("services", "", "postStop") || part.is("services", "serviceConfig", "ExecStopPost");
-    let texts = texts(&definition.value);
+    let texts = read_texts(&definition.value);
     if !is_stop
         || texts.is_empty()
         || texts.iter().any(|text| asks_for_result(text))
@@ -95,7 +95,9 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         return;
     }
     let reads_code = saved_codes(&unit).iter().any(|file| texts.iter().any(|it| it.contains(file)));
-    let acts = only_follows_up(&texts) && !has_touched_units(&unit);
+    let all: Vec<String> =
+        unit.get(part.section, part.key).flat_map(|it| read_texts(&it.value)).collect();
+    let acts = only_follows_up(&all) && !has_touched_units(&unit);
     if !reads_code && !acts {
         return;
     }
@@ -123,7 +125,7 @@ fn has_touched_units(unit: &LocalUnit<'_>) -> bool {
     let mut definitions = BEFORE.iter().flat_map(|(section, key)| unit.get(section, key));
     definitions.any(|it| match it.value.kind {
         ValueKind::Unknown => true,
-        _ => texts(&it.value).iter().any(|text| {
+        _ => read_texts(&it.value).iter().any(|text| {
             ["systemctl", "kill", "docker", "podman"].iter().any(|it| text.contains(it))
         }),
     })
@@ -131,7 +133,7 @@ fn has_touched_units(unit: &LocalUnit<'_>) -> bool {
 
 /// The files to which the script writes `$?`.
 fn saved_codes(unit: &LocalUnit<'_>) -> Vec<String> {
-    let scripts = unit.get("", "script").flat_map(|it| texts(&it.value));
+    let scripts = unit.get("", "script").flat_map(|it| read_texts(&it.value));
     let commands = scripts.filter_map(|text| commands(&text)).flatten();
     let files = commands.filter_map(|command| {
         let arguments: Vec<&str> = command.arguments.iter().map(String::as_str).collect();

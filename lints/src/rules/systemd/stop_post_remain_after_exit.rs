@@ -83,7 +83,10 @@ fn check(cx: &mut ProjectContext<'_>) {
             let unit = JoinedUnit::of(parts, fact);
             let is_hidden = is_hidden(parts, fact, part);
             let undoes = UNDOES.iter().any(|(section, key)| !unit.is_silent_on(section, key));
+            let is_all =
+                unit.get(part.section, part.key).all(|it| only_follows_up(&it.definition.value));
             if !is_hidden
+                && is_all
                 && !undoes
                 && let Some(remains) = unit.is_true("serviceConfig", "RemainAfterExit")
             {

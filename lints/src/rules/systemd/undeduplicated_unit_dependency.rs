@@ -4,7 +4,7 @@ use crate::lint::{Check, declare_lint};
 use crate::model::Definition;
 use crate::{Fix, LintContext, Releases, TextEdit};
 use cfglint_syntax::ast::{AstNode, Expr, Lambda, Select};
-use cfglint_syntax::{Node, SyntaxKind};
+use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,8 @@ declare_lint! {
     /// ```
     ///
     /// ## Fix
-    /// Safe: puts `lib.unique` around the call. Only where `lib` is an argument of the module.
+    /// Safe: puts `lib.unique` around the call. Only where `lib` is an argument of the module, and the call is
+    /// the list or a part of a sum of lists.
     ///
     /// ## When it is silent
     /// Names and other attributes that are unique where they come from (`name`, `id`, `mountPoint`);
@@ -115,7 +116,7 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
             pattern.entries().any(|it| it.name().is_some_and(|name| name.text() == "lib"))
         })
     };
-    let fix = has_lib.then(|| {
+    let fix = (has_lib && is_part_of_list(cx.root, value, call)).then(|| {
         let new = format!("lib.unique ({})", &cx.text()[call.range()]);
         Fix::safe("Remove duplicates", cx.source.id, TextEdit::replace(call.range(), new))
     });
@@ -124,6 +125,24 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         part.key
     );
     cx.report(definition.place.key, message).fix(fix).emit();
+}
+
+/// Whether the call is the whole list or a part of a sum: nothing counts its elements.
+fn is_part_of_list(root: Node<'_>, value: TextRange, call: Expr<'_>) -> bool {
+    let mut node = root;
+    while node != call.node() {
+        let Some(inner) = node.children().find(|it| it.range().contains_range(call.range())) else {
+            return false;
+        };
+        let is_inside = value.contains_range(node.range());
+        let is_sum = node.kind() == SyntaxKind::PAREN
+            || node.kind() == SyntaxKind::BINARY_OP && node.token(SyntaxKind::CONCAT).is_some();
+        if is_inside && !is_sum {
+            return false;
+        }
+        node = inner;
+    }
+    true
 }
 
 /// Whether there is a `map`, and nothing in the file that may remove duplicates.

@@ -64,6 +64,17 @@ fn under_a_condition() {
 }
 
 #[test]
+fn beside_what_would_be_lost() {
+    check(
+        &SMT_KERNEL_PARAM,
+        r#"
+{ config, ... }: { security.polkit.enable = true; } // { boot.kernelParams = [ "nosmt" ]; }
+                                                                             # ^^^^^^^ hint: use security.allowSimultaneousMultithreading = false instead of the "nosmt" parameter
+"#,
+    );
+}
+
+#[test]
 fn other_parameters() {
     check(
         &SMT_KERNEL_PARAM,

@@ -110,6 +110,23 @@ fn teardown() {
 }
 
 #[test]
+fn another_module_adds_teardown() {
+    check(
+        &STOP_POST_REMAIN_AFTER_EXIT,
+        r#"
+{ lib, ... }: {
+  systemd.services.rules = {
+    serviceConfig.RemainAfterExit = true;
+    postStop = lib.mkAfter "systemctl reload firewall.service";
+  };
+}
+#-- upstream.nix
+{ systemd.services.rules.postStop = "rm -f /run/rules"; }
+"#,
+    );
+}
+
+#[test]
 fn units_that_end() {
     check(
         &STOP_POST_REMAIN_AFTER_EXIT,

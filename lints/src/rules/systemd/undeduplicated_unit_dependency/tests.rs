@@ -40,6 +40,19 @@ in {
 }
 
 #[test]
+fn inside_of_another_call() {
+    check(
+        &UNDEDUPLICATED_UNIT_DEPENDENCY,
+        r#"
+{ config, lib, ... }: {
+  systemd.services.gate.after = lib.take 3 (map (r: "${r.backend}.service") (lib.attrValues config.services.gate.routes));
+                      # ^^^^^ hint: after is computed from an attribute that need not be unique (r.backend); wrap the list in lib.unique
+}
+"#,
+    );
+}
+
+#[test]
 fn keys_are_unique() {
     check(
         &UNDEDUPLICATED_UNIT_DEPENDENCY,
