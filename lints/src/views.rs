@@ -5,6 +5,7 @@ pub(crate) mod cert_paths;
 pub(crate) mod certs;
 pub(crate) mod commands;
 pub(crate) mod confinement;
+pub(crate) mod consumers;
 pub(crate) mod options;
 pub(crate) mod privilege;
 pub(crate) mod secrets;
