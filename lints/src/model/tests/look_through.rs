@@ -151,3 +151,34 @@ in { a = mkIf false { b = 1; }; c = lib'.mkForce 2; }
         "#]],
     );
 }
+
+#[test]
+fn directories_of_certificates() {
+    check(
+        r#"
+{ config, nodes, name, ... }:
+let
+  cfg = config.security.acme;
+  mail = config.security.acme.certs."mx.example";
+  inherit (config.security.acme) certs;
+in {
+  a = config.security.acme.certs.a.directory;
+  b = "${cfg.certs.b.directory}/key.pem";
+  c = mail.directory + "/key.pem";
+  d = "${certs.${name}.directory}/key.pem";
+  e = nodes.web.config.security.acme.certs.a.directory;
+  f = config.services.acme.certs.a.directory;
+  g = config.security.acme.certs.a.directory or "/x";
+}
+"#,
+        &expect![[r#"
+            a = "/var/lib/acme/a"
+            b = "/var/lib/acme/b/key.pem"
+            c = "/var/lib/acme/mx.example/key.pem"
+            d = "/var/lib/acme/${name}/key.pem"
+            e = ?
+            f = ?
+            g = ?
+        "#]],
+    );
+}

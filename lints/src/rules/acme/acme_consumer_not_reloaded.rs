@@ -46,7 +46,7 @@ declare_lint! {
     /// ## When it is silent
     /// Certificates of which these files say nothing. Where `reloadServices` or `postRun`, of the
     /// certificate or of all, name the service or cannot be read, or where a unit of ACME is said to pull
-    /// something in. Web servers that NixOS reloads itself.
+    /// something in. Web servers that NixOS reloads itself, and rabbitmq, which reads its files again.
     ///
     /// ## References
     /// nixpkgs pull request 140743.
@@ -57,8 +57,8 @@ declare_lint! {
     }
 }
 
-/// Servers that NixOS reloads itself.
-const SERVERS: &[&str] = &["nginx", "httpd", "caddy", "h2o"];
+/// Servers that NixOS reloads itself, and those that read their files again by themselves.
+const SERVERS: &[&str] = &["nginx", "httpd", "caddy", "h2o", "rabbitmq"];
 
 fn check(cx: &mut ProjectContext<'_>) {
     let certs = Certs::read(cx);
@@ -131,7 +131,8 @@ fn consumer<'a>(fact: &Fact<'a>) -> Option<&'a str> {
         None if definition.is_below(&["services", "*", "*"]) => definition.path[1].name(),
         None => None,
     }?;
-    (!SERVERS.contains(&name) && !name.contains("acme")).then_some(name)
+    let is_exempt = name.contains("acme") || SERVERS.iter().any(|server| name.contains(server));
+    (!is_exempt).then_some(name)
 }
 
 /// Whether what is run after a renewal names the service, or may do so. Names of units and of

@@ -161,12 +161,8 @@ fn path_given<'a>(
 
 fn is_of_authority(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    name.contains("CA")
-        || lower.starts_with("ca")
-        || ["_ca", "-ca", "cafile", "cacert", "trusted", "chain"]
-            .iter()
-            .any(|it| lower.contains(it))
-            && !lower.contains("_cert")
+    let marks = ["_ca", "-ca", "cafile", "cacert", "trusted", "chain"];
+    name.contains("CA") || lower.starts_with("ca") || marks.iter().any(|it| lower.contains(it))
 }
 
 fn stem(name: &str) -> String {

@@ -62,6 +62,8 @@ fn web_servers_and_unknown_certificates() {
         r#"
 {
   services.nginx.virtualHosts.a.sslCertificate = "/var/lib/acme/a.example/fullchain.pem";
+  services.front-nginx.tls.certificate = "/var/lib/acme/a.example/fullchain.pem";
+  services.rabbitmq.configItems.certfile = "/var/lib/acme/a.example/fullchain.pem";
   services.mta.cert = "/var/lib/acme/elsewhere.example/fullchain.pem";
   security.acme.certs."a.example".webroot = "/w";
 }

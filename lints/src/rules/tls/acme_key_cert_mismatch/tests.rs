@@ -67,6 +67,7 @@ fn no_pairs() {
   services.b = { caCert = "/var/lib/acme/a/fullchain.pem"; cert = "/var/lib/acme/b/fullchain.pem"; key = "/var/lib/acme/b/key.pem"; };
   services.c = { cert = "/var/lib/acme/${config.a}/fullchain.pem"; key = "/var/lib/acme/${config.b}/key.pem"; };
   services.d.cert = "/var/lib/acme/a/fullchain.pem";
+  services.f = { ssl_ca_cert_file = "/var/lib/acme/a/fullchain.pem"; ssl_ca_key_file = "/var/lib/acme/b/key.pem"; };
   services.e.key = "/var/lib/acme/b/key.pem";
 }
 "#,
