@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use cfglint_syntax::ast::{AstNode, Binding, Expr};
+use cfglint_syntax::ast::{AstNode, Binding, Expr, root_exprs};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::syntax::{name_of, spine};
+use super::syntax::{attr_of, name_of, spine};
 use crate::model::{Definition, Segment, ValueKind};
 use crate::{FileId, FileReport, ProjectContext, import_candidates, normalize};
 
@@ -69,19 +69,68 @@ fn resolve(names: &FxHashMap<PathBuf, usize>, report: &FileReport, written: &str
 ///
 /// Only then does it mean something that an option is set nowhere.
 pub(crate) fn is_closed(cx: &ProjectContext<'_>) -> bool {
-    let says_so = cx.definitions().any(|(report, definition)| {
-        definition.is(&["system", "stateVersion"])
-            && !report.module.machines.contains(&definition.root)
-    });
-    let is_system = |text: &str| text.contains("nixosSystem");
-    if !says_so && !cx.reports.iter().any(|report| is_system(&report.source.text)) {
+    let is_machine = |report: &FileReport| {
+        report.source.text.contains("nixosSystem")
+            || report.module.definitions.iter().any(|definition| {
+                definition.is(&["system", "stateVersion"])
+                    && !report.module.machines.contains(&definition.root)
+            })
+    };
+    let mut parts: Vec<usize> =
+        (0..cx.reports.len()).filter(|index| is_machine(&cx.reports[*index])).collect();
+    if parts.is_empty() {
         return false;
     }
     let names = names(cx.reports);
-    cx.reports.iter().all(|report| {
+    let are_known = cx.reports.iter().all(|report| {
         let is_read = !report.diagnostics.iter().any(|it| it.lint == "syntax-error");
         is_read && leads_to_known_files(cx, &names, report)
-    })
+    });
+    let mut seen = FxHashSet::default();
+    while let Some(index) = parts.pop().filter(|_| are_known) {
+        if !seen.insert(index) {
+            continue;
+        }
+        let report = &cx.reports[index];
+        let parse = cx.parse(report);
+        if !root_exprs(parse.root()).all(says_all) {
+            return false;
+        }
+        let paths = report.module.imports.iter().filter_map(|import| import.path.as_deref());
+        parts.extend(paths.filter_map(|path| resolve(&names, report, path)));
+    }
+    are_known
+}
+
+/// Whether an expression spells out the sets that it comes to, or that `config` in it comes to.
+fn says_all(expr: Expr<'_>) -> bool {
+    const WRAPPERS: &[&str] = &[
+        "mkIf",
+        "mkMerge",
+        "mkDefault",
+        "mkForce",
+        "mkOverride",
+        "optional",
+        "optionals",
+        "optionalAttrs",
+    ];
+    match expr.without_parens() {
+        Expr::Lambda(lambda) => lambda.body().is_some_and(says_all),
+        Expr::LetIn(let_in) => let_in.body().is_some_and(says_all),
+        Expr::With(with) => with.body().is_some_and(says_all),
+        Expr::Assert(assert) => assert.body().is_some_and(says_all),
+        Expr::List(list) => list.items().all(says_all),
+        Expr::AttrSet(set) => attr_of(set, "config").is_none_or(|(_, value)| says_all(value)),
+        Expr::BinaryOp(operation) => {
+            [operation.lhs(), operation.rhs()].into_iter().flatten().all(says_all)
+        }
+        call @ Expr::Apply(_) => {
+            let (head, arguments) = spine(call);
+            name_of(head).is_some_and(|name| WRAPPERS.contains(&&*name))
+                && arguments.last().is_some_and(|last| says_all(*last))
+        }
+        _ => false,
+    }
 }
 
 fn leads_to_known_files(

@@ -1,7 +1,5 @@
 //! Reports dependencies on units of ACME that do not exist.
 
-use cfglint_syntax::{TextRange, TextSize};
-
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Item, Segment, UnitPart, ValueKind};
 use crate::{FileReport, Fix, ProjectContext, Release, Releases, TextEdit};
@@ -34,7 +32,7 @@ declare_lint! {
     ///
     /// ## Fix
     /// Unsafe: names the unit of the same certificate, for which the service then waits.
-    /// For the targets of all certificates there is none, as the certificate is not known.
+    /// For the targets of all certificates there is one only if the project has a single certificate.
     ///
     /// ## When it is silent
     /// Units that the project itself defines. What went with 25.11 is reported only where `release`
@@ -110,55 +108,63 @@ fn check_item<'a>(
     };
     let unit = text.with_holes();
     let is_new = cx.release().is_some_and(|release| release >= RELEASE);
-    let Some(stale) = stale(&unit, is_new).filter(|_| !is_defined(cx, &unit)) else {
+    let Some((since, new)) = stale(cx, &unit, is_new).filter(|_| !is_defined(cx, &unit)) else {
         return;
     };
     let source = &file.source;
-    let prefix = format!("acme-{}-", stale.kind);
-    let at = source.text[item.range].find(&prefix).filter(|_| !stale.kind.is_empty());
-    let is_own = definition.place.statement.contains_range(item.range) && !item.is_shared;
-    let suffix = source.text[item.range].ends_with(".target\"");
-    let fix = at.filter(|_| is_own).map(|at| {
-        let start = item.range.start() + TextSize::new(at as u32);
-        let mut edit = TextEdit::replace(TextRange::at(start, TextSize::of(&*prefix)), "acme-");
-        if suffix {
-            let end = item.range.end() - TextSize::of('"');
-            let range = TextRange::new(end - TextSize::of("target"), end);
-            edit = edit.union(&TextEdit::replace(range, "service")).unwrap_or_default();
-        }
-        Fix::risky("Wait for the certificate", source.id, edit)
+    let is_own = definition.place.statement.contains_range(item.range)
+        && !item.is_shared
+        && source.text[item.range] == format!("\"{unit}\"");
+    let fix = new.as_deref().filter(|_| is_own).map(|new| {
+        let edit = TextEdit::replace(item.range, format!("\"{new}\""));
+        Fix::risky(format!("Wait for {new}"), source.id, edit)
     });
-    let (since, new) = (stale.since, stale.new);
+    let new = new.as_deref().unwrap_or("acme-<name>.service of each certificate");
     let message =
         format!("unit \"{unit}\" does not exist{since}; systemd ignores the dependency. Use {new}");
     cx.report(file, item.range, message).fix(fix).emit();
 }
 
-/// A name that no unit has.
-struct Stale {
-    /// What stands between `acme-` and the certificate.
-    kind: &'static str,
-    since: &'static str,
-    new: String,
-}
-
-fn stale(unit: &str, is_new: bool) -> Option<Stale> {
+/// Since when a name is no unit's, and whose takes its place, if that is one.
+fn stale(
+    cx: &ProjectContext<'_>,
+    unit: &str,
+    is_new: bool,
+) -> Option<(&'static str, Option<String>)> {
     let rest = unit.strip_prefix("acme-")?;
     let (name, suffix) = rest.rsplit_once('.')?;
     if ["certificates.target", "selfsigned-certificates.target"].contains(&rest) {
-        let new = "acme-<name>.service of each certificate".to_owned();
-        return Some(Stale { kind: "", since: " since 20.03", new });
+        let only = only_certificate(cx).map(|cert| format!("acme-{cert}.service"));
+        return Some((" since 20.03", only));
     }
-    let (kind, since) = match (name.split_once('-').map_or(name, |it| it.0), suffix) {
-        ("finished", "service") => ("finished", ""),
-        ("finished", "target") if is_new => ("finished", " since 25.11"),
+    let kind = name.split_once('-').map_or("", |(kind, _)| kind);
+    let (prefix, since) = match (kind, suffix) {
+        ("finished", "service") => ("finished-", ""),
+        ("finished", "target") if is_new => ("finished-", " since 25.11"),
         ("selfsigned", "service") if is_new && name != "selfsigned-ca" => {
-            ("selfsigned", " since 25.11")
+            ("selfsigned-", " since 25.11")
         }
+        // No release has had a target for one certificate that is called so.
+        (_, "target") if certificates(cx).any(|cert| cert == name) => ("", ""),
         _ => return None,
     };
-    let cert = name.strip_prefix(kind)?.strip_prefix('-')?;
-    Some(Stale { kind, since, new: format!("acme-{cert}.service") })
+    Some((since, Some(format!("acme-{}.service", name.strip_prefix(prefix)?))))
+}
+
+/// The names of certificates that the text says.
+fn certificates<'a>(cx: &ProjectContext<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    cx.definitions().filter_map(|(_, definition)| {
+        let is_cert = definition.is_below(&["security", "acme", "certs", "*"]);
+        definition.path.get(3).filter(|_| is_cert)?.name()
+    })
+}
+
+/// The certificate of the project, if there is one and no host that may ask for another.
+fn only_certificate<'a>(cx: &ProjectContext<'a>) -> Option<&'a str> {
+    let first = certificates(cx).next()?;
+    let is_only = certificates(cx).all(|cert| cert == first);
+    let asks = cx.reports.iter().any(|report| report.source.text.contains("enableACME"));
+    (is_only && !asks).then_some(first)
 }
 
 /// Whether the project defines a unit of that name, or one whose name may be it.

@@ -58,6 +58,34 @@ fn files_that_are_not_all() {
 }
 
 #[test]
+fn settings_that_are_not_spelled_out() {
+    check(
+        &ACME_EMAIL_MISSING,
+        r#"
+{ my, lib, ... }: {
+  imports = [ ./rest.nix ];
+  system.stateVersion = "23.05";
+  services.nginx.virtualHosts."a.example".enableACME = true;
+}
+#-- rest.nix
+{ my, lib, ... }: { config = lib.mkMerge (map my.settings [ "web" "mail" ]); }
+"#,
+    );
+}
+
+#[test]
+fn a_call_instead_of_a_module() {
+    check(
+        &ACME_EMAIL_MISSING,
+        r#"
+{ imports = [ ./rest.nix ]; system.stateVersion = "23.05"; security.acme.certs."a.example".webroot = "/w"; }
+#-- rest.nix
+{ my, ... }: my.server { name = "web"; }
+"#,
+    );
+}
+
+#[test]
 fn unknown_settings() {
     check(
         &ACME_EMAIL_MISSING,

@@ -62,6 +62,44 @@ release = "25.11"
 }
 
 #[test]
+fn a_target_for_one_certificate() {
+    check(
+        &ACME_STALE_UNIT,
+        r#"
+{
+  systemd.services.mail.wants = [ "acme-a.example.target" "acme-b.example.target" ];
+                                # ^^^^^^^^^^^^^^^^^^^^^^^ error: unit "acme-a.example.target" does not exist; systemd ignores the dependency. Use acme-a.example.service
+}
+#-- unsafe fix
+{
+  systemd.services.mail.wants = [ "acme-a.example.service" "acme-b.example.target" ];
+}
+#-- certs.nix
+{ security.acme.certs."a.example".webroot = "/w"; }
+"#,
+    );
+}
+
+#[test]
+fn the_only_certificate() {
+    check(
+        &ACME_STALE_UNIT,
+        r#"
+{
+  systemd.services.mail.wants = [ "acme-certificates.target" ];
+                                # ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: unit "acme-certificates.target" does not exist since 20.03; systemd ignores the dependency. Use acme-a.example.service
+  security.acme.certs."a.example".webroot = "/w";
+}
+#-- unsafe fix
+{
+  systemd.services.mail.wants = [ "acme-a.example.service" ];
+  security.acme.certs."a.example".webroot = "/w";
+}
+"#,
+    );
+}
+
+#[test]
 fn there_in_some_release() {
     check(
         &ACME_STALE_UNIT,
