@@ -14,11 +14,13 @@ mod eval;
 mod generate;
 mod look_through;
 mod lower;
+mod property;
 mod resolve;
 mod roots;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod update;
 mod value;
 
 use std::hash::{Hash, Hasher};
@@ -42,6 +44,8 @@ pub struct Module {
     /// Roots that are machines of their own, such as the nodes of a test: nothing outside of the
     /// root belongs to them.
     pub machines: Vec<RootId>,
+    /// Roots that also set what the text does not say, at any path.
+    open: Vec<RootId>,
     /// What may hide what, if any priority is not the usual one.
     rivals: Option<Rivals>,
     /// The numbers of those that switch something off.
@@ -225,6 +229,16 @@ impl Definition {
 impl Module {
     /// Notes what is asked for again and again.
     fn finish(&mut self) {
+        // What is said of the root itself has no path.
+        self.definitions.retain(|it| {
+            if it.path.is_empty()
+                && matches!(it.value.kind, ValueKind::Unknown)
+                && !self.open.contains(&it.root)
+            {
+                self.open.push(it.root);
+            }
+            !it.path.is_empty()
+        });
         let is_switch =
             |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);
         let numbered = (0..).zip(&self.definitions);
@@ -241,6 +255,11 @@ impl Module {
             }
         }
         self.rivals = Some(rivals);
+    }
+
+    /// Whether the root also sets what the text does not say, at any path: `// cfg.extra`.
+    pub fn is_open(&self, root: RootId) -> bool {
+        self.open.contains(&root)
     }
 
     /// Whether another definition of the same option may hide this one by its priority.

@@ -71,18 +71,31 @@ fn is_opaque(name: &str) -> bool {
     NAMES.contains(&name) || converts || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// A priority or an order within another one: which one counts depends on the option's type.
+fn within(outer: Option<u32>, inner: Option<u32>, usual: u32) -> Option<u32> {
+    match outer {
+        Some(outer) if outer == usual => inner,
+        outer if outer == inner => inner,
+        _ => None,
+    }
+}
+
 impl<'t> Lowerer<'t, '_> {
     /// A call as a part of the module.
     pub(super) fn call(&mut self, expr: Expr<'t>, mut at: At) {
         let (head, arguments) = spine(expr);
         let name = self.function_name(head, at.frame);
         match (name.as_deref(), arguments.as_slice()) {
-            (Some("mkIf" | "optionalAttrs"), [condition, content]) => {
+            (Some(name @ ("mkIf" | "optionalAttrs")), [condition, content]) => {
+                self.properties += u32::from(name == "mkIf");
                 if let Some(at) = self.under(*condition, false, at) {
                     self.lower(*content, at);
                 }
             }
-            (Some("mkMerge"), [contents]) => self.merge(*contents, at),
+            (Some("mkMerge"), [contents]) => {
+                self.properties += 1;
+                self.merge(*contents, at);
+            }
             (Some("mkBefore"), [content]) => self.with_order(Some(500), *content, at),
             (Some("mkAfter"), [content]) => self.with_order(Some(1500), *content, at),
             (Some("mkOrder"), [order, content]) => {
@@ -102,7 +115,8 @@ impl<'t> Lowerer<'t, '_> {
                 };
                 match (function.and_then(|it| self.priority_of(it, at.frame)), arguments.last()) {
                     (Some(priority), Some(content)) => {
-                        at.priority = priority;
+                        self.properties += 1;
+                        at.priority = within(at.priority, priority, 100);
                         at.priority_depth = at.path.len();
                         self.lower(*content, at);
                     }
@@ -113,7 +127,11 @@ impl<'t> Lowerer<'t, '_> {
     }
 
     /// The priority that a function gives to its argument.
-    fn priority_of(&mut self, function: Expr<'t>, frame: FrameId) -> Option<Option<u32>> {
+    pub(super) fn priority_of(
+        &mut self,
+        function: Expr<'t>,
+        frame: FrameId,
+    ) -> Option<Option<u32>> {
         let (head, arguments) = spine(function);
         let name = self.function_name(head, frame)?;
         Some(match (&*name, arguments.as_slice()) {
@@ -135,7 +153,8 @@ impl<'t> Lowerer<'t, '_> {
     }
 
     fn with_order(&mut self, order: Option<u32>, content: Expr<'t>, mut at: At) {
-        at.order = order;
+        self.properties += 1;
+        at.order = within(at.order, order, 1000);
         self.lower(content, at);
     }
 
@@ -228,7 +247,8 @@ impl<'t> Lowerer<'t, '_> {
                     let Some(priority) = self.priority_of(wrapper, frame) else {
                         return false;
                     };
-                    at.priority = priority;
+                    self.properties += 1;
+                    at.priority = within(at.priority, priority, 100);
                     at.priority_depth = at.path.len();
                     self.bound(arguments.next(), function.range(), at);
                     return true;

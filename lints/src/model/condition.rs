@@ -16,7 +16,7 @@ pub struct Condition {
     pub is_negated: bool,
     /// Which variables the text speaks of: equal texts of two scopes may differ in value.
     pub scope: u32,
-    /// `a` and `"x"` of `a == "x"`.
+    /// `a` and `"x"` of `a == "x"`: what is compared, as text, with which value.
     pub compared: Option<(Box<str>, Box<str>)>,
 }
 
@@ -132,14 +132,16 @@ impl<'t> Lowerer<'t, '_> {
             let text = self.folded(Expr::BinaryOp(operation)).into();
             return Condition { text, is_negated, scope, compared: None };
         };
-        let is_literal = match self.eval(rhs, frame).kind {
-            ValueKind::Str(text) => text.as_literal().is_some(),
-            ValueKind::Null | ValueKind::Bool(_) | ValueKind::Int(_) => true,
-            _ => false,
+        let literal = match self.eval(rhs, frame).kind {
+            ValueKind::Str(text) => text.as_literal().map(|text| format!("{text:?}")),
+            ValueKind::Null => Some("null".to_owned()),
+            ValueKind::Bool(bool) => Some(bool.to_string()),
+            ValueKind::Int(int) => Some(int.to_string()),
+            _ => None,
         };
         let (lhs, rhs) = (self.canonical(lhs, frame), self.canonical(rhs, frame));
         let text = format!("{lhs} == {rhs}").into();
-        let compared = is_literal.then(|| (lhs.into(), rhs.into()));
+        let compared = literal.map(|value| (lhs.into(), value.into()));
         Condition { text, is_negated, scope, compared }
     }
 

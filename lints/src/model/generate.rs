@@ -1,10 +1,10 @@
 //! Sets that functions make: `genAttrs`, `mapAttrs`, `listToAttrs` and their kin.
 
-use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr};
+use cfglint_syntax::ast::{AstNode, Attr, AttrSet, Bindings, Entry, Expr};
 
 use super::Segment;
 use super::calls::spine;
-use super::env::{Bound, Closure};
+use super::env::{Bound, Closure, FrameId};
 use super::lower::{At, Lowerer};
 use super::value::{Text, Value, ValueKind};
 
@@ -23,9 +23,9 @@ impl<'t> Lowerer<'t, '_> {
             let ValueKind::Str(text) = &item.value.kind else {
                 continue;
             };
-            at.path.push(text.segment());
-            at.place.key = item.range;
             at.conditions.extend(item.conditions);
+            self.push_name(&mut at, text.segment());
+            at.place.key = item.range;
             self.made(function, vec![Bound::Value(item.value)], at);
         }
         if !is_complete {
@@ -51,7 +51,7 @@ impl<'t> Lowerer<'t, '_> {
         };
         let mut name = Text::default();
         name.push_hole(&format!("${{{param}}}"), self.env.fresh());
-        at.path.push(name.segment());
+        self.push_name(&mut at, name.segment());
         self.made(function, vec![Bound::Opaque; arguments], at);
     }
 
@@ -60,12 +60,26 @@ impl<'t> Lowerer<'t, '_> {
         let Some((literal, mut frame)) = self.literal_set(set, at.frame) else {
             return self.each_unknown(function, 2, at);
         };
+        let outer = frame;
         if literal.is_recursive() {
             frame = self.env.recursive(frame, literal);
         }
         for entry in literal.entries() {
-            let Entry::Binding(binding) = entry else {
-                continue;
+            let binding = match entry {
+                Entry::Binding(binding) => binding,
+                Entry::Inherit(inherit) => {
+                    for attr in inherit.attrs() {
+                        let Some(name) = attr.name() else { continue };
+                        let argument = match inherit.from() {
+                            Some(expr) => {
+                                Bound::Selected(Closure { expr, frame }, name.as_ref().into())
+                            }
+                            None => self.env.lookup(outer, &name).cloned().unwrap_or(Bound::Opaque),
+                        };
+                        self.mapped(function, attr, frame, argument, at.clone());
+                    }
+                    continue;
+                }
             };
             let (Some(path), Some(value)) = (binding.path(), binding.value()) else {
                 continue;
@@ -75,20 +89,31 @@ impl<'t> Lowerer<'t, '_> {
                 self.each_unknown(function, 2, at.clone());
                 continue;
             };
-            let mut at = at.clone();
-            let segment = self.segment(*attr, frame);
-            let name = match &segment {
-                Segment::Name(name) => {
-                    let kind = ValueKind::Str(Text::literal(name));
-                    Bound::Value(Value { kind, range: attr.range() })
-                }
-                Segment::Dynamic { .. } => Bound::Opaque,
-            };
-            at.path.push(segment);
-            at.place.key = attr.range();
             let argument = Bound::Closure(Closure { expr: value, frame });
-            self.made(function, vec![name, argument], at);
+            self.mapped(function, *attr, frame, argument, at.clone());
         }
+    }
+
+    /// What `function` makes of one attribute.
+    fn mapped(
+        &mut self,
+        function: Expr<'t>,
+        attr: Attr<'t>,
+        frame: FrameId,
+        argument: Bound<'t>,
+        mut at: At,
+    ) {
+        let segment = self.segment(attr, frame);
+        let name = match &segment {
+            Segment::Name(name) => {
+                let kind = ValueKind::Str(Text::literal(name));
+                Bound::Value(Value { kind, range: attr.range() })
+            }
+            Segment::Dynamic { .. } => Bound::Opaque,
+        };
+        self.push_name(&mut at, segment);
+        at.place.key = attr.range();
+        self.made(function, vec![name, argument], at);
     }
 
     /// `listToAttrs (map (x: nameValuePair … …) list)` and `listToAttrs [ … ]`
@@ -157,7 +182,7 @@ impl<'t> Lowerer<'t, '_> {
             return self.unknown_below(expr, at);
         };
         let text = self.name_of(name, name.node(), at.frame);
-        at.path.push(text.segment());
+        self.push_name(&mut at, text.segment());
         at.place.key = name.range();
         at.place.is_partial = true;
         at.is_shared = true;

@@ -5,6 +5,7 @@ use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
 use super::env::{Bound, Closure, Env, FrameId};
 use super::roots::Roots;
+use super::update::Key;
 use super::value::{Text, Value, ValueKind};
 use super::{Condition, Definition, Module, Place, RootId, Segment};
 
@@ -17,6 +18,9 @@ pub(super) fn lower(root: Node<'_>, text: &str) -> Module {
         fuel: FUEL + text.len() as u32,
         active: Vec::new(),
         level: 0,
+        updates: 0,
+        keys: Vec::new(),
+        properties: 0,
     };
     for expr in ast::root_exprs(root) {
         lowerer.root(expr, Env::TOP, &[]);
@@ -49,6 +53,12 @@ pub(super) struct Lowerer<'t, 's> {
     active: Vec<TextRange>,
     /// Expressions within expressions.
     level: u32,
+    /// How many updates the walk is inside of.
+    pub(super) updates: u32,
+    /// Names met inside of them.
+    pub(super) keys: Vec<Key>,
+    /// How many sets of `mkIf` and its kin were met.
+    pub(super) properties: u32,
 }
 
 /// Where the walk stands.
@@ -188,9 +198,6 @@ impl<'t> Lowerer<'t, '_> {
 
     /// Records `at.path = value`.
     pub(super) fn leaf(&mut self, value: Value, at: At) {
-        if at.path.is_empty() {
-            return;
-        }
         let At { path, conditions, priority, mut priority_depth, order, root, place, .. } = at;
         // What is said of something that is no option yet is said of each option below it.
         let is_namespace = path.first().and_then(Segment::name) != Some("fileSystems");
@@ -229,7 +236,7 @@ impl<'t> Lowerer<'t, '_> {
                     for attr in path.attrs() {
                         let segment = self.segment(attr, at.frame);
                         at.place.key = attr.range();
-                        at.path.push(segment);
+                        self.push_name(&mut at, segment);
                     }
                     at.place.statement = binding.range();
                     at.place.value = value.range();
@@ -240,7 +247,7 @@ impl<'t> Lowerer<'t, '_> {
                     for attr in inherit.attrs() {
                         let Some(name) = attr.name() else { continue };
                         let mut at = at.clone();
-                        at.path.push(Segment::Name(name.as_ref().into()));
+                        self.push_name(&mut at, Segment::Name(name.as_ref().into()));
                         at.place.key = attr.range();
                         at.place.statement = inherit.range();
                         at.place.value = attr.range();

@@ -4,6 +4,7 @@ mod generated;
 mod look_through;
 mod roots;
 mod soundness;
+mod updates;
 
 use std::fmt::Write as _;
 
@@ -301,8 +302,8 @@ fn updates() {
             g.h = 5, if !(config.j)
             g.i = 6
             g.h = 7, if (config.j)
-            k.l = 8
-            k.m = 9
+            k.l = 8, if !(config.n ? l)
+            k.m = 9, if !(config.n ? m)
             k = ?
             o.p.r = 11
             o.p.q = 12
