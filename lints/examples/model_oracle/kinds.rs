@@ -1,0 +1,72 @@
+//! Why the model does not know a value that the text says.
+
+use cfglint_syntax::ast::{AstNode, BinaryOperator, Expr};
+use cfglint_syntax::{Node, TextRange};
+
+/// The kind of an expression that the model does not evaluate, though it could; `None` for one that
+/// it should know.
+pub(crate) fn reason(text: &str, range: TextRange) -> Option<String> {
+    let parse = cfglint_syntax::parse(text);
+    let node = parse.root().covering(range);
+    let expr = node.children().find(|it| it.range() == range).unwrap_or(node);
+    reason_of(Expr::cast(expr)?, parse.root(), text)
+}
+
+fn reason_of(expr: Expr<'_>, root: Node<'_>, text: &str) -> Option<String> {
+    let expr = expr.without_parens();
+    Some(match expr {
+        Expr::BinaryOp(operation) => match operation.operator()? {
+            BinaryOperator::Concat => "`++` with a list that is not known".to_owned(),
+            BinaryOperator::Update => "`//` as a value".to_owned(),
+            BinaryOperator::Add => "`+` of other than known strings".to_owned(),
+            BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Implies => {
+                "logic".to_owned()
+            }
+            BinaryOperator::Sub | BinaryOperator::Mul | BinaryOperator::Div => {
+                "arithmetic".to_owned()
+            }
+            _ => "comparison".to_owned(),
+        },
+        Expr::UnaryOp(_) => "negation of what is not evaluated".to_owned(),
+        Expr::Apply(_) => {
+            let mut head = expr;
+            while let Expr::Apply(apply) = head {
+                head = apply.function()?.without_parens();
+            }
+            let range = head.range();
+            let source = text.get(usize::from(range.start())..usize::from(range.end()))?;
+            match source.rsplit('.').next() {
+                Some(name) if name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'\'') => {
+                    format!("call of `{name}`")
+                }
+                _ => "call of an expression".to_owned(),
+            }
+        }
+        Expr::HasAttr(_) => "`?`".to_owned(),
+        Expr::Select(select) if select.default().is_some() => "`or`".to_owned(),
+        Expr::Select(_) => "attribute of a computed set".to_owned(),
+        Expr::LegacyLet(_) => "`let { }`".to_owned(),
+        Expr::Path(_) => "path of the search path, or computed".to_owned(),
+        Expr::AttrSet(_) | Expr::With(_) | Expr::LetIn(_) if text.contains("recursiveUpdate") => {
+            "`recursiveUpdate` of `mkIf` and its kin".to_owned()
+        }
+        Expr::IfElse(_) => "`if` as a side of an update".to_owned(),
+        Expr::Ident(_) => variable(root)?.to_owned(),
+        _ => return None,
+    })
+}
+
+/// Why a variable may not be followed: something in the file has to make it so.
+fn variable(root: Node<'_>) -> Option<&'static str> {
+    let exprs = || root.descendants().filter_map(Expr::cast);
+    if exprs().any(|it| matches!(it, Expr::With(_))) {
+        return Some("variable of a `with`");
+    }
+    if exprs().filter(|it| matches!(it, Expr::Lambda(_))).count() > 1 {
+        return Some("argument of a function");
+    }
+    if exprs().any(|it| matches!(it, Expr::LetIn(_) | Expr::AttrSet(_))) {
+        return Some("variable defined in parts or from a computed set");
+    }
+    None
+}
