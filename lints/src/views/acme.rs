@@ -19,7 +19,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) definition: Option<&'a Definition>,
 }
 
-/// Options of certificates. Two of them in a set make the shape of one.
+/// Options of certificates. Two of them in a set make the shape of one, if one of
+/// the two is its own.
 const CERT_KEYS: &[&str] = &[
     "domain",
     "extraDomainNames",
@@ -41,6 +42,18 @@ const CERT_KEYS: &[&str] = &[
     "extraLegoFlags",
     "extraLegoRunFlags",
     "extraLegoRenewFlags",
+];
+
+/// Those of them that other things have as well: a domain has a DKIM key, and a type of that.
+const COMMON_KEYS: &[&str] = &[
+    "domain",
+    "keyType",
+    "server",
+    "email",
+    "group",
+    "postRun",
+    "environmentFile",
+    "credentialsFile",
 ];
 
 /// Whether a definition sets `name` of a certificate, of the defaults, or, as it was once done, of
@@ -118,14 +131,18 @@ pub(crate) fn delete_option(cx: &LintContext<'_>, definition: &Definition) -> Op
 /// The settings of a set, if it has the shape of a certificate.
 fn shaped<'a>(text: &str, set: AttrSet<'_>, names: &[&'static str]) -> Vec<Setting<'a>> {
     let mut found = Vec::new();
-    let mut shape = 0;
+    let (mut shape, mut own) = (0, 0);
+    let mut count = |name: &str| {
+        shape += usize::from(CERT_KEYS.contains(&name));
+        own += usize::from(CERT_KEYS.contains(&name) && !COMMON_KEYS.contains(&name));
+    };
     for entry in set.entries() {
         match entry {
             Entry::Binding(binding) => {
                 let Some(name) = first_name(binding) else {
                     continue;
                 };
-                shape += usize::from(CERT_KEYS.contains(&&*name));
+                count(&name);
                 // A key for DKIM.
                 if name == "selector" {
                     return Vec::new();
@@ -135,12 +152,11 @@ fn shaped<'a>(text: &str, set: AttrSet<'_>, names: &[&'static str]) -> Vec<Setti
                 }
             }
             Entry::Inherit(inherit) => {
-                let names = inherit.attrs().filter_map(|attr| attr.name());
-                shape += names.filter(|name| CERT_KEYS.contains(&&**name)).count();
+                inherit.attrs().filter_map(|attr| attr.name()).for_each(|name| count(&name));
             }
         }
     }
-    if shape >= 2 { found } else { Vec::new() }
+    if shape >= 2 && own > 0 { found } else { Vec::new() }
 }
 
 fn first_name(binding: Binding<'_>) -> Option<String> {

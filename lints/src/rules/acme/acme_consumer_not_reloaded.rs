@@ -40,7 +40,8 @@ declare_lint! {
     /// ```
     ///
     /// ## Fix
-    /// Unsafe: reloads the unit after a renewal, or restarts it where it cannot be reloaded. What the unit
+    /// Unsafe: reloads the unit after a renewal, or restarts it where it gets the certificate as a
+    /// credential or cannot be reloaded. What the unit
     /// of an option below `services` is called is not said, so that there is none for these.
     ///
     /// ## When it is silent
@@ -107,16 +108,23 @@ fn check(cx: &mut ProjectContext<'_>) {
 
 /// Reloads the unit after a renewal. What the unit of `services.<name>` is called is not said.
 fn fix(cert: &Cert<'_>, fact: &Fact<'_>, name: &str) -> Option<Fix> {
-    fact.definition.unit_part()?;
+    let is_credential = fact.definition.unit_part()?.key.starts_with("LoadCredential");
     let part = cert.parts.iter().find(|part| {
         let place = part.definition.place;
         part.definition.path.len() == 5 && !place.is_shared && !place.is_partial
     })?;
     let (place, source) = (part.definition.place, &part.file.source);
     let path = &source.text[usize::from(place.statement.start())..usize::from(place.key.start())];
-    let new = format!("{path}reloadServices = [ \"{name}.service\" ];");
+    // A credential is read at start only.
+    let (verb, new) = match is_credential {
+        true => (
+            "Restart",
+            format!("{path}postRun = \"systemctl --no-block try-restart {name}.service\";"),
+        ),
+        false => ("Reload", format!("{path}reloadServices = [ \"{name}.service\" ];")),
+    };
     let edit = edits::insert_after(&source.text, place.statement, &new);
-    Some(Fix::risky(format!("Reload {name}.service after a renewal"), source.id, edit))
+    Some(Fix::risky(format!("{verb} {name}.service after a renewal"), source.id, edit))
 }
 
 /// The service that a setting is of.

@@ -61,6 +61,9 @@ fn check(cx: &mut LintContext<'_>) {
         };
         match names.last().map(String::as_str) {
             Some("overlays") => elements(cx, value),
+            Some(_) if names.len() > 1 && names[names.len() - 2] == "overlays" => {
+                overlay(cx, value);
+            }
             Some("packageOverrides") if is_of_nixpkgs(root, binding, &names) => {
                 if let Expr::Lambda(lambda) = value.without_parens() {
                     body(cx, lambda);

@@ -17,7 +17,26 @@ fn a_unit() {
 {
   systemd.services.xmpp.serviceConfig.LoadCredential = [ "k:/var/lib/acme/im.example/key.pem" ];
   security.acme.certs."im.example".webroot = "/w";
-  security.acme.certs."im.example".reloadServices = [ "xmpp.service" ];
+  security.acme.certs."im.example".postRun = "systemctl --no-block try-restart xmpp.service";
+}
+"#,
+    );
+}
+
+#[test]
+fn a_script() {
+    check(
+        &ACME_CONSUMER_NOT_RELOADED,
+        r#"
+{
+  systemd.services.xmpp.preStart = "test -e /var/lib/acme/im.example/key.pem";
+                      # ^^^^^^^^ hint: nothing reloads "xmpp" when "im.example" is renewed; it keeps the old certificate
+  security.acme.certs."im.example" = { webroot = "/w"; };
+}
+#-- unsafe fix
+{
+  systemd.services.xmpp.preStart = "test -e /var/lib/acme/im.example/key.pem";
+  security.acme.certs."im.example" = { webroot = "/w"; reloadServices = [ "xmpp.service" ]; };
 }
 "#,
     );

@@ -61,6 +61,7 @@ fn other_keys() {
         r#"
 { config, lib, ... }: {
   mailserver.dkim.keyType = "ed25519";
+  lib.dkim = domain: { inherit domain; keyType = "ed25519"; };
   services.dkim-proxy.keys.main = { domain = "a.example"; keyType = "ed25519"; };
   services.sshd.hostKeys = [ { keyType = "ed25519"; group = "root"; selector = "x"; } ];
   security.acme.certs."a.example".keyType = config.my.keyType;

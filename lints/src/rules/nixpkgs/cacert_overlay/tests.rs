@@ -47,6 +47,19 @@ fn among_other_overlays() {
 }
 
 #[test]
+fn of_a_flake() {
+    check(
+        &CACERT_OVERLAY,
+        r#"
+{
+  outputs = { self, nixpkgs }: { overlays.default = final: prev: { cacert = final.hello; }; };
+                                                                 # ^^^^^^ warning: overriding cacert rebuilds everything that depends on it; use security.pki.certificateFiles
+}
+"#,
+    );
+}
+
+#[test]
 fn other_sets() {
     check(
         &CACERT_OVERLAY,
