@@ -35,8 +35,8 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// `null`, computed values, and definitions of which only one counts. Files that no file imports
-    /// together. A certificate that says nothing of what the defaults set, if it does not inherit
-    /// them.
+    /// together. What the defaults set, for a certificate that does not inherit them or whose name is
+    /// said a second time, as by a virtual host, for which NixOS takes the provider back.
     ///
     /// ## References
     /// nixpkgs pull requests 77578 and 91121.
@@ -79,7 +79,11 @@ fn inherited<'a>(
     kind: &str,
     fact: &Fact<'a>,
 ) {
-    if !cert.option("inheritDefaults").is_empty() {
+    // The module of a web server takes the provider back for the certificates of its hosts.
+    let name = cert.name.text();
+    let mentions: usize =
+        cx.reports.iter().map(|report| report.source.text.matches(name).count()).sum();
+    if !cert.option("inheritDefaults").is_empty() || mentions > cert.parts.len() {
         return;
     }
     for other_kind in KINDS.iter().filter(|it| **it != kind) {
@@ -90,7 +94,6 @@ fn inherited<'a>(
         if certs.meet(fact, &other)
             && fact.definition.conditions.len() >= other.definition.conditions.len()
         {
-            let name = cert.name.text();
             let message = format!(
                 "\"{name}\" has {kind} and, from the defaults, {other_kind}; exactly one of dnsProvider, webroot, listenHTTP, s3Bucket is allowed"
             );

@@ -37,7 +37,7 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// Modules without a machine: where nothing says that you accept, that counts only if all files of
-    /// the machine are there. Conditions, and several definitions of which one may accept.
+    /// the machine are there. Conditions, `mkDefault`, and several definitions of which one may accept.
     ///
     /// ## References
     /// An assertion of `security.acme`; nixpkgs pull request 77578.
@@ -75,6 +75,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     let is_refused = |fact: &Fact<'_>| {
         matches!(fact.definition.value.kind, ValueKind::Bool(false))
             && fact.definition.conditions.is_empty()
+            && fact.definition.priority.is_some_and(|priority| priority <= 100)
             && !fact.file.module.declares(&fact.definition.path)
     };
     if !all.iter().all(is_refused) {

@@ -86,6 +86,8 @@ fn taken_back() {
   security.acme.certs."a.example" = { dnsProvider = null; webroot = "/w"; };
   security.acme.certs."b.example" = { inheritDefaults = false; webroot = "/w"; };
   security.acme.certs."c.example" = { webroot = config.my.root; };
+  security.acme.certs."d.example" = { webroot = "/w"; };
+  services.nginx.virtualHosts."d.example".enableACME = true;
 }
 "#,
     );

@@ -73,6 +73,16 @@ fn accepted_elsewhere_or_perhaps() {
 }
 
 #[test]
+fn a_default_that_others_may_change() {
+    check(
+        &ACME_TERMS_NOT_ACCEPTED,
+        r#"
+{ lib, ... }: { security.acme = { acceptTerms = lib.mkDefault false; certs."a.example".webroot = "/w"; }; }
+"#,
+    );
+}
+
+#[test]
 fn no_certificates() {
     check(
         &ACME_TERMS_NOT_ACCEPTED,
