@@ -69,7 +69,10 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let is_own = !place.is_shared && !place.is_partial;
     let rest: Vec<&str> = definition.path[4..].iter().filter_map(|it| it.name()).collect();
     let (is_wrong, edit) = match rest.as_slice() {
-        ["text"] => (text_is_wrong(definition), moved(cx.text(), definition)),
+        // Several texts are joined, in an order of their own.
+        ["text"] => {
+            (text_is_wrong(definition) && is_only_one(cx, definition), moved(cx.text(), definition))
+        }
         ["rules", "session", rule @ ("mount" | "systemd"), "order"] => {
             let offset = wrong_offset(cx.text(), definition, rule);
             let edit = offset.map(|(sign, other)| TextEdit::replace(sign, other));
@@ -83,6 +86,13 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         let fix = edit.map(|edit| Fix::risky("Mount before systemd", cx.source.id, edit));
         cx.report(place.key, MESSAGE).fix(fix).emit();
     }
+}
+
+fn is_only_one(cx: &LintContext<'_>, definition: &Definition) -> bool {
+    let same = cx.module.definitions.iter().filter(|it| {
+        it.root == definition.root && it.path == definition.path && !it.excludes(definition)
+    });
+    same.filter(|it| !cx.module.hides(it)).count() == 1
 }
 
 /// The sign in `….systemd.order + 10`, and the right one.

@@ -4,7 +4,9 @@ use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, ValueKind};
 use crate::views::confinement::{EXEC, is_confined};
 use crate::views::unit::LocalUnit;
-use crate::{Fix, LintContext, Releases, edits};
+use crate::{Fix, LintContext, Releases, TextEdit, edits};
+use cfglint_syntax::ast::{AstNode, Lambda};
+use cfglint_syntax::{TextRange, TextSize};
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ declare_lint! {
     ///
     /// ## Fix
     /// Unsafe: deletes the definition, so that the chroot has a shell. To go without, name a shell by its
-    /// store path in the command: `${pkgs.runtimeShell}`.
+    /// store path in the command, which the second fix does: `${pkgs.runtimeShell}`.
     ///
     /// ## When it is silent
     /// `script` and its kin, which bring their shell along; something is bound to `/bin`; commands with
@@ -68,6 +70,9 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let place = definition.place;
     let fix = edits::delete_definition(cx.root, cx.text(), &place, 2)
         .map(|edit| Fix::risky("Delete `binSh = null`", cx.source.id, edit));
+    let shell = named_shell(cx, command).map(|edit| {
+        Fix::risky("Name the shell by its store path: `${pkgs.runtimeShell}`", cx.source.id, edit)
+    });
     let message = format!(
         "confinement.binSh is null, but {key} runs /bin/sh, which does not exist in the chroot"
     );
@@ -76,7 +81,24 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         .help("name a shell by its store path: ${pkgs.runtimeShell}")
         .related(source, command.place.key, "the shell is needed here")
         .fix(fix)
+        .fix(shell)
         .emit();
+}
+
+/// `${pkgs.runtimeShell}` in place of `/bin/sh`, where the command is written once and `pkgs` is an
+/// argument of the module.
+fn named_shell(cx: &LintContext<'_>, command: &Definition) -> Option<TextEdit> {
+    let value = command.value.range;
+    let source = &cx.text()[value];
+    let (at, shell) = source.match_indices("/bin/sh").next()?;
+    let is_own = !command.place.is_shared && command.place.statement.contains_range(value);
+    let is_string = source.starts_with(['"', '\'']) && source.matches("/bin/sh").count() == 1;
+    let lambda = cx.root.descendants().find_map(Lambda::cast)?;
+    let mut names = lambda.pattern()?.entries().filter_map(|it| it.name());
+    let has_packages = names.any(|it| it.text() == "pkgs");
+    let start = value.start() + TextSize::new(at as u32);
+    let edit = TextEdit::replace(TextRange::at(start, TextSize::of(shell)), "${pkgs.runtimeShell}");
+    (is_own && is_string && has_packages).then_some(edit)
 }
 
 /// Whether something may be bound to `/bin/sh`.

@@ -83,7 +83,7 @@ fn not_both_in_the_session() {
     check(
         &PAM_MOUNT_ORDER,
         r#"
-{ config, pkgs, ... }: {
+{ config, lib, pkgs, ... }: {
   security.pam.services.a.text = ''
     session optional pam_systemd.so
     auth optional pam_mount.so
@@ -104,6 +104,10 @@ fn not_both_in_the_session() {
     session optional pam_mount.so
   '';
   security.pam.services.e = { startSession = true; pamMount = true; };
+  security.pam.services.f.text = lib.mkMerge [
+    "session optional pam_systemd.so\nsession optional pam_mount.so"
+    (lib.mkBefore "session optional pam_mount.so")
+  ];
 }
 "#,
     );

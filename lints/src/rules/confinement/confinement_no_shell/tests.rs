@@ -55,6 +55,30 @@ in {
 }
 
 #[test]
+fn the_shell_can_be_named() {
+    check(
+        &CONFINEMENT_NO_SHELL,
+        r#"
+{ pkgs, ... }: {
+  systemd.services.pipe = {
+    confinement = { enable = true; binSh = null; };
+                                 # ^^^^^ error: confinement.binSh is null, but ExecStop runs /bin/sh, which does not exist in the chroot
+                                           # | help: name a shell by its store path: ${pkgs.runtimeShell}
+    serviceConfig.ExecStop = "/bin/sh -c 'a | b'";
+  };
+}
+#-- unsafe fix
+{ pkgs, ... }: {
+  systemd.services.pipe = {
+    confinement = { enable = true; };
+    serviceConfig.ExecStop = "/bin/sh -c 'a | b'";
+  };
+}
+"#,
+    );
+}
+
+#[test]
 fn no_shell_is_needed() {
     check(
         &CONFINEMENT_NO_SHELL,
