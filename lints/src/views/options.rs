@@ -24,8 +24,8 @@ pub(crate) fn is_silent_on(cx: &ProjectContext<'_>, path: &[&str]) -> bool {
     })
 }
 
-/// Whether the files are those of whole machines, so that what is not said in them is not set.
-pub(crate) fn is_closed_world(cx: &ProjectContext<'_>) -> bool {
+/// Whether some file, which is neither a test nor an example, is that of a machine.
+pub(crate) fn has_machine(cx: &ProjectContext<'_>) -> bool {
     cx.definitions().any(|(file, definition)| is_machine(file, definition))
 }
 

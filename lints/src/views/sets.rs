@@ -3,6 +3,8 @@
 use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr, List};
 use cfglint_syntax::{Node, TextRange};
 
+use super::syntax::attr_of;
+
 /// The set that is written at `range`, if all of it is: `{ a = …; b = …; }`.
 pub(crate) fn set_at(root: Node<'_>, range: TextRange) -> Option<AttrSet<'_>> {
     let node = root.covering(range);
@@ -11,13 +13,7 @@ pub(crate) fn set_at(root: Node<'_>, range: TextRange) -> Option<AttrSet<'_>> {
 
 /// The value of one name.
 pub(crate) fn attr<'t>(set: AttrSet<'t>, name: &str) -> Option<Expr<'t>> {
-    set.entries().find_map(|entry| match entry {
-        Entry::Binding(binding) => {
-            let is_it = binding.path()?.attrs().next()?.name()? == name;
-            is_it.then(|| binding.value().map(Expr::without_parens)).flatten()
-        }
-        Entry::Inherit(_) => None,
-    })
+    attr_of(set, name).map(|(_, value)| value.without_parens())
 }
 
 /// The elements of a list.

@@ -4,6 +4,7 @@ use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
 use crate::views::options;
+use crate::views::world::{is_closed, may_be_set};
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -37,7 +38,8 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// The rules have a condition that speaks of the program; `enable` is computed; some other module may
-    /// set it, as no file says which machine this is (`system.stateVersion`). A `false` in another file
+    /// set it: no file says which machine this is (`system.stateVersion`), or not every module of it is
+    /// here and spelled out. A `false` in another file
     /// counts only if there is one machine.
     ///
     /// ## References
@@ -50,6 +52,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let mut rules = cx.definitions().filter(|(_, it)| it.is_below(&["security", "doas"]));
+    let is_missing = rules.next().is_some()
+        && !may_be_set(cx, &["security", "doas", "enable"])
+        && options::has_machine(cx)
+        && is_closed(cx);
     for (module, keys) in [
         ("doas", ["extraRules", "extraConfig", "wheelNeedsPassword"].as_slice()),
         ("sudo", ["extraRules", "extraConfig"].as_slice()),
@@ -57,12 +64,11 @@ fn check(cx: &mut ProjectContext<'_>) {
         let enable = options::all(cx, &["security", module, "enable"]);
         for key in keys {
             for fact in options::all(cx, &["security", module, key]) {
+                if is_guarded(&fact, module) || !says_rules(&fact) {
+                    continue;
+                }
                 let off = switched_off(cx, &enable, &fact, module);
-                let is_missing = module == "doas"
-                    && options::is_silent_on(cx, &["security", "doas", "enable"])
-                    && options::is_closed_world(cx);
-                if (off.is_some() || is_missing) && !is_guarded(&fact, module) && says_rules(&fact)
-                {
+                if off.is_some() || module == "doas" && is_missing {
                     report(cx, &fact, module, off);
                 }
             }

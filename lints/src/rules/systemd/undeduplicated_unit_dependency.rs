@@ -2,6 +2,7 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::Definition;
+use crate::views::syntax::name_of;
 use crate::{Fix, LintContext, Releases, TextEdit};
 use cfglint_syntax::ast::{AstNode, Expr, Lambda, Select};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
@@ -158,11 +159,7 @@ fn shared_attr(call: Expr<'_>) -> Option<String> {
     let Expr::Apply(inner) = outer.function()? else {
         return None;
     };
-    let function = match inner.function()?.without_parens() {
-        Expr::Ident(ident) => ident.name()?.to_owned(),
-        Expr::Select(select) => select.path()?.attrs().last()?.name()?.into_owned(),
-        _ => return None,
-    };
+    let function = name_of(inner.function()?)?;
     let list = outer.argument()?.without_parens();
     // Elements from elsewhere: a call or an option. Of a variable it is not known.
     let is_open = match list {

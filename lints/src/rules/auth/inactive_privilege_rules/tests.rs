@@ -70,6 +70,20 @@ fn a_library() {
 }
 
 #[test]
+fn modules_from_elsewhere() {
+    check(
+        &INACTIVE_PRIVILEGE_RULES,
+        r#"
+{ inputs, ... }: {
+  imports = [ inputs.hardening.nixosModules.default ];
+  system.stateVersion = "24.05";
+  security.doas.extraRules = [ { users = [ "op" ]; } ];
+}
+"#,
+    );
+}
+
+#[test]
 fn guarded_or_computed() {
     check(
         &INACTIVE_PRIVILEGE_RULES,
