@@ -32,6 +32,9 @@ declare_lint! {
     /// Safe for `nosmt`, which is what the option sets.
     /// Unsafe for `nosmt=force`, which also forbids to switch it on at run time.
     ///
+    /// ## When it is silent
+    /// Under a condition on that option: there it is how the option works.
+    ///
     /// ## References
     /// nixpkgs commit ea4f3716276.
     pub(crate) static SMT_KERNEL_PARAM = {
@@ -47,6 +50,7 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     if !definition.is(&["boot", "kernelParams"])
         || cx.module.hides(definition)
         || cx.module.declares(&definition.path)
+        || is_of_the_option(definition)
     {
         return;
     }
@@ -60,6 +64,11 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         );
         cx.report(item.range, message).fix(fix).emit();
     }
+}
+
+/// Whether this is how the option itself comes about.
+fn is_of_the_option(definition: &Definition) -> bool {
+    definition.conditions.iter().any(|it| it.text.contains("allowSimultaneousMultithreading"))
 }
 
 fn fix(cx: &LintContext<'_>, definition: &Definition, item: &Item, value: &str) -> Option<Fix> {

@@ -99,3 +99,15 @@ fn other_options() {
 "#,
     );
 }
+
+#[test]
+fn the_module_behind_the_option() {
+    check(
+        &SMT_KERNEL_PARAM,
+        r#"
+{ config, lib, ... }: {
+  config = lib.mkIf (!config.security.allowSimultaneousMultithreading) { boot.kernelParams = [ "nosmt" ]; };
+}
+"#,
+    );
+}
