@@ -1,6 +1,6 @@
 //! Functions that the model knows, and what to make of those that it does not.
 
-use cfglint_syntax::ast::{AstNode, Expr};
+use cfglint_syntax::ast::{AstNode, BinaryOperator, Expr};
 
 use super::env::{Bound, Closure, FrameId};
 use super::generate::{MAPS, attr};
@@ -47,6 +47,19 @@ fn is_opaque(name: &str) -> bool {
         "replaceVars",
         "removeAttrs",
         "intersectAttrs",
+        "setAttrByPath",
+        "nameValuePair",
+        "optional",
+        "optionals",
+        "singleton",
+        "elem",
+        "const",
+        "flip",
+        "pipe",
+        "throw",
+        "abort",
+        "length",
+        "partition",
     ];
     const PREFIXES: &[&str] = &[
         "write",
@@ -62,6 +75,10 @@ fn is_opaque(name: &str) -> bool {
         "has",
         "is",
         "concat",
+        "filter",
+        "group",
+        "cartesian",
+        "update",
         "zip",
         "optionalString",
     ];
@@ -170,9 +187,27 @@ impl<'t> Lowerer<'t, '_> {
                     self.lower(item, at.clone());
                 }
             }
-            Expr::BinaryOp(operation) => {
+            Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Concat) => {
                 for side in [operation.lhs(), operation.rhs()].into_iter().flatten() {
                     self.merge(side, at.clone());
+                }
+            }
+            Expr::LetIn(let_in) => {
+                at.frame = self.env.recursive(at.frame, let_in);
+                self.merge_opt(let_in.body(), contents, at);
+            }
+            Expr::With(with) => {
+                at.frame = self.env.with(at.frame);
+                self.merge_opt(with.body(), contents, at);
+            }
+            Expr::IfElse(choice) => {
+                let Some(condition) = choice.condition() else { return };
+                for (branch, is_else) in
+                    [(choice.then_branch(), false), (choice.else_branch(), true)]
+                {
+                    if let Some(at) = self.under(condition, is_else, at.clone()) {
+                        self.merge_opt(branch, contents, at);
+                    }
                 }
             }
             call @ Expr::Apply(_) => {
@@ -210,6 +245,13 @@ impl<'t> Lowerer<'t, '_> {
                 }
             }
             other => self.leaf(Value::unknown(other.range()), at),
+        }
+    }
+
+    fn merge_opt(&mut self, inner: Option<Expr<'t>>, outer: Expr<'t>, at: At) {
+        match inner {
+            Some(inner) => self.merge(inner, at),
+            None => self.leaf(Value::unknown(outer.range()), at),
         }
     }
 
@@ -277,11 +319,12 @@ impl<'t> Lowerer<'t, '_> {
         if name.is_some_and(is_opaque) {
             return self.leaf(value, at);
         }
-        if matches!(value.kind, ValueKind::Unknown) {
-            // Nor is it known what the function does with the priority.
-            at.priority = None;
-            at.priority_depth = at.path.len();
+        if !matches!(value.kind, ValueKind::Unknown) {
+            return self.leaf(value, at);
         }
+        // Nor is it known what the function does with the priority.
+        at.priority = None;
+        at.priority_depth = at.path.len();
         self.leaf(value, at.clone());
         if let Some(Expr::AttrSet(set)) = arguments.last().map(|last| last.without_parens()) {
             if let Some(modules) = attr(set, "modules") {

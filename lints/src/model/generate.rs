@@ -2,14 +2,17 @@
 
 use cfglint_syntax::ast::{AstNode, Attr, AttrSet, Bindings, Entry, Expr};
 
-use super::Segment;
 use super::calls::spine;
 use super::env::{Bound, Closure, FrameId};
 use super::lower::{At, Lowerer};
 use super::value::{Text, Value, ValueKind};
+use super::{Segment, update};
 
 /// Functions that call another one for each element of a list or a set, and make a list.
 pub(super) const MAPS: &[&str] = &["map", "mapAttrsToList", "imap0", "imap1", "concatMap"];
+
+/// A name, the parts of a value with the names that lead there, and what both see.
+type Pair<'t> = (Expr<'t>, Vec<(Vec<Attr<'t>>, Expr<'t>)>, FrameId);
 
 impl<'t> Lowerer<'t, '_> {
     /// `genAttrs names function`
@@ -20,8 +23,14 @@ impl<'t> Lowerer<'t, '_> {
         };
         for item in items {
             let mut at = at.clone();
-            let ValueKind::Str(text) = &item.value.kind else {
-                continue;
+            let text = match &item.value.kind {
+                ValueKind::Str(text) => text.clone(),
+                _ => {
+                    let mut text = Text::default();
+                    let source = format!("${{{}}}", self.source(item.range));
+                    text.push_hole(&source, self.env.fresh());
+                    text
+                }
             };
             at.conditions.extend(item.conditions);
             self.push_name(&mut at, text.segment());
@@ -120,8 +129,18 @@ impl<'t> Lowerer<'t, '_> {
     pub(super) fn list_to_attrs(&mut self, list: Expr<'t>, at: At) {
         match list.without_parens() {
             Expr::List(items) => {
+                // Of two with one name, the first counts.
+                let mut earlier: Vec<Segment> = Vec::new();
                 for item in items.items() {
-                    self.pair(item, at.clone());
+                    let mut at = at.clone();
+                    let name = self.pair_name(item, at.frame);
+                    let is_hidden = name.as_ref().is_some_and(|name| {
+                        earlier.iter().any(|it| !update::differs(name, it, &mut at.conditions))
+                    });
+                    if !is_hidden {
+                        self.pair(item, at);
+                    }
+                    earlier.extend(name);
                 }
             }
             call @ Expr::Apply(_) => {
@@ -159,34 +178,84 @@ impl<'t> Lowerer<'t, '_> {
 
     /// `nameValuePair name value` or `{ name = …; value = …; }`
     fn pair(&mut self, expr: Expr<'t>, mut at: At) {
-        let parts = match expr.without_parens() {
-            call @ Expr::Apply(_) => {
-                let (head, arguments) = spine(call);
-                let name = self.function_name(head, at.frame);
-                match (name.as_deref(), arguments.as_slice()) {
-                    (Some("nameValuePair"), [name, value]) => Some((*name, *value)),
-                    _ => None,
-                }
-            }
-            Expr::AttrSet(set) if !set.is_recursive() => attr(set, "name").zip(attr(set, "value")),
-            Expr::LetIn(let_in) => {
-                at.frame = self.env.recursive(at.frame, let_in);
-                match let_in.body() {
-                    Some(body) => return self.pair(body, at),
-                    None => None,
-                }
-            }
-            _ => None,
-        };
-        let Some((name, value)) = parts else {
+        let Some((name, values, frame)) = self.parts_of_pair(expr, at.frame) else {
             return self.unknown_below(expr, at);
         };
-        let text = self.name_of(name, name.node(), at.frame);
-        self.push_name(&mut at, text.segment());
+        at.frame = frame;
+        let segment = self.name_in_pair(name, frame);
+        self.push_name(&mut at, segment);
         at.place.key = name.range();
         at.place.is_partial = true;
         at.is_shared = true;
-        self.lower(value, at);
+        for (path, value) in values {
+            let mut at = at.clone();
+            for attr in path {
+                let segment = self.segment(attr, frame);
+                self.push_name(&mut at, segment);
+                at.place.key = attr.range();
+            }
+            self.lower(value, at);
+        }
+    }
+
+    fn pair_name(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Segment> {
+        let (name, _, frame) = self.parts_of_pair(expr, frame)?;
+        Some(self.name_in_pair(name, frame))
+    }
+
+    fn name_in_pair(&mut self, name: Expr<'t>, frame: FrameId) -> Segment {
+        if let ValueKind::Str(text) = self.eval(name, frame).kind {
+            return text.segment();
+        }
+        let mut text = Text::default();
+        let source = format!("${{{}}}", self.source(name.range()));
+        text.push_hole(&source, self.env.scope_of(name.node(), frame));
+        text.segment()
+    }
+
+    /// The name, the parts of the value with the names that lead there, and what they see.
+    fn parts_of_pair(&mut self, expr: Expr<'t>, frame: FrameId) -> Option<Pair<'t>> {
+        match expr.without_parens() {
+            call @ Expr::Apply(_) => {
+                let (head, arguments) = spine(call);
+                let function = self.function_name(head, frame);
+                match (function.as_deref(), arguments.as_slice()) {
+                    (Some("nameValuePair"), [name, value]) => {
+                        Some((*name, vec![(Vec::new(), *value)], frame))
+                    }
+                    _ => None,
+                }
+            }
+            Expr::AttrSet(set) if !set.is_recursive() => {
+                let name = attr(set, "name")?;
+                let mut values = Vec::new();
+                for entry in set.entries() {
+                    match entry {
+                        Entry::Binding(binding) => {
+                            let path: Vec<Attr<'t>> = binding.path()?.attrs().collect();
+                            let (first, rest) = path.split_first()?;
+                            match first.name().as_deref() {
+                                Some("value") => values.push((rest.to_vec(), binding.value()?)),
+                                Some(_) => {}
+                                None => return None,
+                            }
+                        }
+                        Entry::Inherit(inherit) => {
+                            let mut names = inherit.attrs().map(Attr::name);
+                            if names.any(|it| it.as_deref() == Some("value")) {
+                                return None;
+                            }
+                        }
+                    }
+                }
+                (!values.is_empty()).then_some((name, values, frame))
+            }
+            Expr::LetIn(let_in) => {
+                let inner = self.env.recursive(frame, let_in);
+                self.parts_of_pair(let_in.body()?, inner)
+            }
+            _ => None,
+        }
     }
 
     /// Something below `at.path` that the text does not say.

@@ -1,6 +1,6 @@
 //! From a tree to definitions, in one walk.
 
-use cfglint_syntax::ast::{self, AstNode, AttrSet, BinaryOperator, Bindings, Entry, Expr};
+use cfglint_syntax::ast::{self, AstNode, AttrSet, BinaryOperator, Bindings, Entry, Expr, Lambda};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
 use super::env::{Bound, Closure, Env, FrameId};
@@ -166,15 +166,35 @@ impl<'t> Lowerer<'t, '_> {
                     false => self.root(expr, at.frame, &at.conditions),
                 }
             }
-            Expr::Lambda(lambda) => {
-                // A submodule as a function: its body says what it sets.
-                at.frame = self.env.call(lambda, at.frame, Bound::Opaque);
-                self.opt(lambda.body(), expr, at);
-            }
+            Expr::Lambda(lambda) => self.submodule(lambda, at),
             _ => {
                 let value = self.eval(expr, at.frame);
                 self.leaf(value, at);
             }
+        }
+    }
+
+    /// A submodule as a function: its body says what it sets. Any other function is a value.
+    fn submodule(&mut self, lambda: Lambda<'t>, mut at: At) {
+        let (start, depth) = (self.module.definitions.len(), at.path.len());
+        let function = at.clone();
+        at.frame = self.env.call(lambda, at.frame, Bound::Opaque);
+        if let Some(body) = lambda.body()
+            && !matches!(body.without_parens(), Expr::Lambda(_))
+        {
+            self.lower(body, at);
+        }
+        let made = &mut self.module.definitions[start..];
+        if depth > 0 && !made.iter().any(|it| it.root != function.root || it.path.len() > depth) {
+            self.module.definitions.truncate(start);
+            let value = Value { kind: ValueKind::Function, range: lambda.node().range() };
+            return self.leaf(value, function);
+        }
+        for definition in made
+            .iter_mut()
+            .filter(|it| it.root == function.root && it.path.len() == depth && depth > 0)
+        {
+            definition.value = Value::unknown(lambda.node().range());
         }
     }
 

@@ -349,7 +349,7 @@ in {
             t = ?
             v = -1
             w = "aworld"
-            x = ?
+            x = function
             y = "https://example.org"
             z = [?]
         "#]],

@@ -79,7 +79,7 @@ impl<'t> Lowerer<'t, '_> {
                     }
                 }
             }
-            if !right.is_empty() {
+            if !right.is_empty() || self.keys.len() > keys {
                 let replacers = self.replacers(&update, keys, &right);
                 left.retain_mut(|it| update.keeps(it, &replacers));
                 let rest = self.keys.split_off(keys);
@@ -261,6 +261,21 @@ impl Replacer {
     }
 }
 
+/// Adds what must hold for two names to differ; `false` if they never do.
+pub(super) fn differs(ours: &Segment, theirs: &Segment, conditions: &mut Vec<Condition>) -> bool {
+    match equality(ours, theirs) {
+        None => {}
+        Some(None) => return false,
+        Some(Some(equality)) => {
+            let difference = Condition { is_negated: true, ..equality };
+            if !conditions.contains(&difference) {
+                conditions.push(difference);
+            }
+        }
+    }
+    true
+}
+
 /// What must hold for two names to be one: nothing if they are, `None` if they are not.
 fn equality(ours: &Segment, theirs: &Segment) -> Option<Option<Condition>> {
     let scope = |it: &Segment| match it {
@@ -270,6 +285,7 @@ fn equality(ours: &Segment, theirs: &Segment) -> Option<Option<Condition>> {
     match (ours, theirs) {
         _ if ours == theirs => Some(None),
         (Segment::Name(_), Segment::Name(_)) => None,
+        (Segment::Name(_), _) => equality(theirs, ours),
         _ => {
             let text = format!("\"{}\" == \"{}\"", ours.text(), theirs.text());
             Some(Some(condition(text, scope(ours).rotate_left(5) ^ scope(theirs))))

@@ -65,3 +65,38 @@ fn renamed() {
         "#]],
     );
 }
+
+#[test]
+fn of_two_pairs_with_one_name_the_first_counts() {
+    check(
+        r#"{ config, lib, ... }: {
+  a = lib.listToAttrs [
+    (lib.nameValuePair "b" 1)
+    { name = "b"; value = 2; }
+    { name = config.c; value.d = 3; value.e.f = 4; }
+    { name = "g"; value = 5; }
+  ];
+}"#,
+        &expect![[r#"
+            a.b = 1, partial
+            a.<${config.c}>.d = 3, if !("${config.c}" == "b"), partial
+            a.<${config.c}>.e.f = 4, if !("${config.c}" == "b"), partial
+            a.g = 5, if !("${config.c}" == "g"), partial
+        "#]],
+    );
+}
+
+#[test]
+fn names_that_are_not_known() {
+    check(
+        r#"{ config, lib, ... }: {
+  a = lib.genAttrs [ "b" config.c ] (name: { inherit name; });
+  d = lib.mapAttrs (name: value: { inherit value; }) { inherit (config) e; };
+}"#,
+        &expect![[r#"
+            a.b.name = "b", shared
+            a.<${config.c} varies>.name = ?, shared
+            d.e.value = ?, shared
+        "#]],
+    );
+}

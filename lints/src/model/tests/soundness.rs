@@ -192,3 +192,38 @@ fn deep_texts_do_not_overflow_the_stack() {
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run);
     assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
 }
+
+#[test]
+fn functions_are_values_unless_they_are_submodules() {
+    check(
+        r#"{ config, ... }: {
+  a = x: 1;
+  b = x: y: { c = 1; };
+  d = { name, ... }: { e = name; };
+  f = x: if config.g then 1 else { h = 2; };
+}"#,
+        &expect![[r#"
+            a = function
+            b = function
+            d.e = ?
+            f = ?, if (config.g), partial
+            f.h = 2, if !(config.g)
+        "#]],
+    );
+}
+
+#[test]
+fn functions_that_do_not_keep_their_argument() {
+    check(
+        r#"{ config, lib, ... }: {
+  a = lib.filterAttrs (n: v: v != null) { b = null; };
+  c = lib.optional config.d { e = 1; };
+  f = lib.setAttrByPath [ "g" ] { h = 2; };
+}"#,
+        &expect![[r#"
+            a = ?
+            c = [? if (config.d)]
+            f = ?
+        "#]],
+    );
+}

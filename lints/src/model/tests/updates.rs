@@ -131,3 +131,19 @@ fn equal_values_spelled_differently_do_not_exclude() {
     assert!(!first.excludes(same));
     assert!(first.excludes(other) && same.excludes(other));
 }
+
+#[test]
+fn merged_through_let_with_and_if() {
+    check(
+        r#"{ config, lib, ... }: {
+  a = lib.mkMerge (let b = { c = 1; }; in [ b ]);
+  d = lib.mkMerge (with lib; [ (mkForce { e = 2; }) ]);
+  f = lib.mkMerge (if config.g then [ { h = 3; } ] else [ ]);
+}"#,
+        &expect![[r#"
+            a.c = 1, shared
+            d.e = 2, priority 50
+            f.h = 3, if (config.g)
+        "#]],
+    );
+}
