@@ -66,7 +66,7 @@ pub(crate) fn compare(text: &str, module: &Module, asked: &Asked, answer: &Json)
         answer.as_array().into_iter().flatten().map(|world| read(world, asked)).collect();
     let mut report = Report::default();
     for (number, world) in worlds.iter().enumerate() {
-        for definition in &module.definitions {
+        for definition in definitions(module) {
             claimed(&mut report, number, world, definition, module);
         }
         for leaf in &world.leaves {
@@ -74,7 +74,7 @@ pub(crate) fn compare(text: &str, module: &Module, asked: &Asked, answer: &Json)
         }
         exclusive(&mut report, number, world, module);
     }
-    for definition in &module.definitions {
+    for definition in definitions(module) {
         if !is_whole(&definition.value) {
             depends(&mut report, text, &worlds, definition);
         }
@@ -98,6 +98,11 @@ fn read<'a>(world: &'a Json, asked: &'a Asked) -> World<'a> {
             })
             .collect(),
     }
+}
+
+/// What the file's own module says; what others in it say is not evaluated here.
+fn definitions(module: &Module) -> impl Iterator<Item = &Definition> {
+    module.definitions.iter().filter(|it| it.root == RootId(0))
 }
 
 /// What the model knows to be in force has to be a leaf.
@@ -133,7 +138,7 @@ fn claimed(
     // An empty set says nothing, and may be anyone's.
     let here = here.filter(|leaf| !is_empty_set(leaf.value));
     let is_anyones = |leaf: &&Leaf<'_>| {
-        let others = module.definitions.iter().filter(|it| !std::ptr::eq(*it, definition));
+        let others = definitions(module).filter(|it| !std::ptr::eq(*it, definition));
         others.into_iter().any(|it| explains(it, leaf, answers))
     };
     if path.iter().any(is_computed) && here.clone().all(|it| is_anyones(&it)) {
@@ -178,8 +183,7 @@ fn predicted(
         return;
     }
     report.leaves += 1;
-    let candidates =
-        module.definitions.iter().filter(|it| hold(&it.conditions, answers) != Some(false));
+    let candidates = definitions(module).filter(|it| hold(&it.conditions, answers) != Some(false));
     let mut is_predicted = module.is_open(RootId(0));
     for definition in candidates.filter(|it| explains(it, leaf, answers)) {
         is_predicted = true;
@@ -216,9 +220,7 @@ fn explains(definition: &Definition, leaf: &Leaf<'_>, answers: &Answers<'_>) -> 
 
 /// Two definitions of which the model says that they never count together.
 fn exclusive(report: &mut Report, number: usize, world: &World<'_>, module: &Module) {
-    let in_force: Vec<&Definition> = module
-        .definitions
-        .iter()
+    let in_force: Vec<&Definition> = definitions(module)
         .filter(|it| hold(&it.conditions, &world.answers) == Some(true))
         .collect();
     for (index, one) in in_force.iter().enumerate() {
@@ -246,8 +248,9 @@ fn depends(report: &mut Report, text: &str, worlds: &[World<'_>], definition: &D
     if others.is_empty() || first.is_empty() || others.iter().any(|other| other != first) {
         return;
     }
+    let is_list = matches!(definition.value.kind, ValueKind::List(_));
     for range in unknown_ranges(&definition.value) {
-        match kinds::reason(text, range) {
+        match kinds::reason(text, range, is_list) {
             Some(kind) => *report.unknown.entry(kind).or_default() += 1,
             None => {
                 let path = definition.path_text();

@@ -5,10 +5,13 @@ use cfglint_syntax::{Node, TextRange};
 
 /// The kind of an expression that the model does not evaluate, though it could; `None` for one that
 /// it should know.
-pub(crate) fn reason(text: &str, range: TextRange) -> Option<String> {
+pub(crate) fn reason(text: &str, range: TextRange, is_item: bool) -> Option<String> {
     let parse = cfglint_syntax::parse(text);
     let node = parse.root().covering(range);
     let expr = node.children().find(|it| it.range() == range).unwrap_or(node);
+    if is_item && matches!(Expr::cast(expr), Some(Expr::AttrSet(_))) {
+        return Some("set in a list".to_owned());
+    }
     reason_of(Expr::cast(expr)?, parse.root(), text)
 }
 
@@ -50,6 +53,7 @@ fn reason_of(expr: Expr<'_>, root: Node<'_>, text: &str) -> Option<String> {
         Expr::AttrSet(_) | Expr::With(_) | Expr::LetIn(_) if text.contains("recursiveUpdate") => {
             "`recursiveUpdate` of `mkIf` and its kin".to_owned()
         }
+        Expr::Lambda(_) => "function that may be a submodule".to_owned(),
         Expr::IfElse(_) => "`if` as a side of an update".to_owned(),
         Expr::Ident(_) => variable(root)?.to_owned(),
         _ => return None,

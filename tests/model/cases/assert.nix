@@ -1,0 +1,1 @@
+{ flags, ... }: assert true; { a = assert 1 == 1; 2; }

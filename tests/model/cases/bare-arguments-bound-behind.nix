@@ -1,0 +1,1 @@
+{ lib, flags, ... }@args: { a = lib.mkIf args.flags.b 1; }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: lib.mkMerge [ { a = 1; } { a = 2; b = 3; } ]

@@ -1,0 +1,2 @@
+{ lib, flags, ... }: { a = lib.mkIf (flags.a # why
+    && flags.b) 1; }

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: lib.mkMerge [ (lib.mkIf (unknown.kind == "first") { a = 1; }) (lib.mkIf (unknown.kind == ''first'') { b = 2; }) (lib.mkIf (unknown.kind == "fi" + "rst") { c = 3; }) (lib.mkIf (unknown.kind == "second") { d = 4; }) ]

@@ -1,0 +1,1 @@
+{ config.a.b = 1; config.c = 2; }

@@ -1,0 +1,1 @@
+{ flags, ... }: { config = { a = 1; b.c = flags.a; }; }

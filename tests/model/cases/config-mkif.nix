@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { config = lib.mkIf flags.a { a = 1; }; }

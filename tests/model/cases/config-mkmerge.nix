@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { config = lib.mkMerge [ { a = 1; } (lib.mkIf flags.b { b = 2; }) ]; }

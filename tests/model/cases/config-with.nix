@@ -1,0 +1,1 @@
+{ lib, flags, ... }: with lib; { config = mkIf flags.c { a = mkForce 1; }; }

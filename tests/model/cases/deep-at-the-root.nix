@@ -1,0 +1,1 @@
+{ lib, flags, ... }: lib.recursiveUpdate { a.b = 1; } { a.c = 2; }

@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.recursiveUpdate { b.c = 1; d = 2; } { b = { }; d = { }; }; }

@@ -1,0 +1,1 @@
+{ lib, ... }: { x = lib.recursiveUpdate ({ a.b = 1; } // { a.c = 2; }) ({ a.b = 3; } // { d = 4; }); }

@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.recursiveUpdate { b = 1; } { b.c = 2; }; }

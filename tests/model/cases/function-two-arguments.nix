@@ -1,0 +1,1 @@
+let f = x: y: { ${x} = y; }; in { one = f "a" 1; two = f "b" { c = 2; }; }

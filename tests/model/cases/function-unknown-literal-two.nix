@@ -1,0 +1,1 @@
+{ unknown, ... }: { a = unknown.wrap unknown.s { b = 1; }; }

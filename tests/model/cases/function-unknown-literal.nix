@@ -1,0 +1,1 @@
+{ unknown, ... }: { a = unknown.harden { b = 1; c.d = 2; }; }

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.mkForce (unknown.harden { b = 1; }); }

@@ -1,0 +1,1 @@
+{ unknown, ... }: let s = { b = 1; }; in { a = unknown.harden s; }

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.genAttrs [ "x" unknown.s ] (n: n); }

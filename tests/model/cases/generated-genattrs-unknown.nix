@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.genAttrs unknown.names (n: { b = 1; c = n; }); }

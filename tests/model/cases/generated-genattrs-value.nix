@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.genAttrs [ "x" "y" ] (n: "v-${n}"); b = lib.genAttrs [ "z" ] (_: true); }

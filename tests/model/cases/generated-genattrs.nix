@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.genAttrs [ "x" "y" ] (n: { name = n; "of-${n}" = 1; }); }

@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.listToAttrs [ { name = "x"; value.b = 1; value.c = 2; } ]; }

@@ -1,0 +1,1 @@
+{ flags, ... }: if flags.a then { a = 1; } else { b = 2; }

@@ -1,0 +1,1 @@
+{ flags, ... }: { a = "${if flags.a then "x" else "y"}-z"; }

@@ -1,0 +1,1 @@
+{ flags, ... }: { a = if flags.a then { b = 1; } else { c = 2; }; }

@@ -1,0 +1,1 @@
+{ flags, ... }: { x = { inherit flags; }; }

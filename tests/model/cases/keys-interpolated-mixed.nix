@@ -1,0 +1,1 @@
+{ unknown, ... }: let n = "n"; in { "${n}-${unknown.s}".a = 1; "${n}-${n}".b = 2; }

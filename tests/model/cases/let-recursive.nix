@@ -1,0 +1,1 @@
+let a = b; b = c; c = 1; in { x = a; }

@@ -1,0 +1,1 @@
+let job = { Type = "oneshot"; Nice = 5; }; in { a.b = job; c = job // { Nice = 6; }; }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: with lib; { a = mkIf flags.a (mkForce (mkBefore [ 1 ])); }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.mkIf flags.a (lib.mkMerge [ { b = 1; } { c = 2; } ]); }

@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.mkMerge [ ]; b = lib.mkMerge [ { } ]; }

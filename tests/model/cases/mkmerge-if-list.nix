@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { x = lib.mkMerge (if flags.a then [ { a = 1; } ] else [ { b = 2; } ]); }

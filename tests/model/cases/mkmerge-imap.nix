@@ -1,0 +1,1 @@
+{ lib, ... }: { a = lib.mkMerge (lib.imap0 (i: n: { ${n} = i; }) [ "x" "y" ]); }

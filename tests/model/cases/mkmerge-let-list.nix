@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.mkMerge (let x = { b = 1; }; in [ x { c = 2; } ]); }

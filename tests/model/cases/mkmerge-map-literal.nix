@@ -1,0 +1,1 @@
+{ lib, ... }: lib.mkMerge (map (name: { services.${name}.enable = true; }) [ "one" "two" ])

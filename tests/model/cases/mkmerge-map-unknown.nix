@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: lib.mkMerge (map (name: { services.${name}.enable = true; }) unknown.names)

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.mkMerge [ unknown.set { z = 1; } ]; }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: let parts = [ { a = 1; } { b = 2; } ]; in lib.mkMerge parts

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.mkMerge (with lib; [ (mkForce { b = 1; }) ]); }

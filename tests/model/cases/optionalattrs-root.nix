@@ -1,0 +1,1 @@
+{ lib, flags, ... }: lib.optionalAttrs flags.a { a = 1; }

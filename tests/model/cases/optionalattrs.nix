@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.optionalAttrs flags.a { b = 1; c.d = 2; }; }

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.mkOrder unknown.n [ 1 ]; }

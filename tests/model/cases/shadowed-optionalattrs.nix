@@ -1,0 +1,1 @@
+{ flags, ... }: let optionalAttrs = c: s: s // { forced = true; }; in { a = optionalAttrs flags.a { b = 1; }; }

@@ -1,0 +1,1 @@
+let true = false; in { a = true; b = !true; }

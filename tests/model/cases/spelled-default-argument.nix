@@ -1,0 +1,1 @@
+{ lib, flags, mkIf ? lib.mkIf, ... }: { a = mkIf flags.a 1; }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: with lib; { a = mkIf flags.a (mkForce [ ]); b = optionals flags.b [ 1 ]; }

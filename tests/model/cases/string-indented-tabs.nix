@@ -1,0 +1,4 @@
+{ a = ''
+	tab
+	 more
+  ''; b = "  kept  "; }

@@ -1,0 +1,1 @@
+{ pkgs, ... }: { a = "${pkgs.hello}/bin/hello"; b = pkgs.hello; c = pkgs.hello + "/bin"; }

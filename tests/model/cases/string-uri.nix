@@ -1,0 +1,1 @@
+{ a = https://example.org/x?y=z; }

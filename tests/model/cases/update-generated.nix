@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { x = { a = 1; k = 2; } // lib.genAttrs unknown.names (n: 3); }

@@ -1,0 +1,1 @@
+{ flags, ... }: { a = { b = 1; } // (if flags.a then { b = 2; } else { c = 3; }); }

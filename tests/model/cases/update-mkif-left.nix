@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.mkIf flags.a { b = 1; } // { c = 2; }; }

@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = { b = 1; c = 2; } // { b = lib.mkIf flags.a 3; }; }

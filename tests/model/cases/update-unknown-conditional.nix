@@ -1,0 +1,1 @@
+{ lib, flags, unknown, ... }: { x = { a = 1; } // lib.optionalAttrs flags.a unknown.set; }

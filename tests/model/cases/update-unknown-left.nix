@@ -1,0 +1,1 @@
+{ unknown, ... }: { x = unknown.set // { a = 1; q = 2; }; }

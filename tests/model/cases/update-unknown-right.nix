@@ -1,0 +1,1 @@
+{ unknown, ... }: { x = { a = 1; q = 2; } // unknown.set; }

@@ -1,0 +1,1 @@
+{ unknown, ... }: { a = 1; } // unknown.set

@@ -1,0 +1,1 @@
+{ unknown, ... }: with { unknown = { s = "with"; }; }; { a = unknown.s; }

@@ -1,0 +1,1 @@
+{ pkgs, ... }: { a = with pkgs; [ hello coreutils ]; b = with pkgs; [ ]; }

@@ -1,0 +1,1 @@
+with { true = 1; null = 2; }; { a = true; b = null; }

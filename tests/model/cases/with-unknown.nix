@@ -1,0 +1,1 @@
+{ unknown, ... }: with unknown; { a = s; b = 1; c = "t-${t}"; }
