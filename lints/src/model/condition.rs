@@ -172,8 +172,21 @@ impl<'t> Lowerer<'t, '_> {
         self.folded(expr)
     }
 
+    /// The source text with one space for white space and comments between tokens.
     fn folded(&self, expr: Expr<'t>) -> String {
-        let words: Vec<&str> = self.source(expr.range()).split_whitespace().collect();
-        words.join(" ")
+        let mut text = String::new();
+        let mut is_apart = false;
+        for token in expr.node().all_tokens() {
+            if token.kind().is_trivia() {
+                is_apart = true;
+                continue;
+            }
+            if is_apart && !text.is_empty() {
+                text.push(' ');
+            }
+            is_apart = false;
+            text.push_str(token.text());
+        }
+        text
     }
 }

@@ -147,3 +147,18 @@ fn merged_through_let_with_and_if() {
         "#]],
     );
 }
+
+#[test]
+fn conditions_differ_by_the_spaces_in_strings() {
+    check(
+        r#"{ config, lib, ... }: {
+  a = lib.mkIf (config.b   == # why
+    "c  d") 1;
+  e = lib.mkIf (config.b == "c d") 2;
+}"#,
+        &expect![[r#"
+            a = 1, if (config.b == "c  d")
+            e = 2, if (config.b == "c d")
+        "#]],
+    );
+}
