@@ -86,6 +86,7 @@ let
     set = { a = "from one"; x = 1; };
     other = { };
     kind = "first";
+    w = "a  b";
   };
   two = {
     s = "two";
@@ -99,6 +100,7 @@ let
     set = { b = { deep = "from two"; }; c = 7; };
     other = { a = 5; d = { e = 6; }; };
     kind = "second";
+    w = "a b";
   };
   configs = {
     first = { x = { enable = true; name = "cone"; kind = "k"; n = 3; list = [ "c1" ]; set = { a = "c1"; }; }; };

@@ -68,7 +68,9 @@ fn ask(stub: &Path, folder: &Path, batch: &[&Question]) -> Vec<Option<Json>> {
         .arg(&path)
         .output()
         .expect("nix-instantiate can be started");
-    if let Ok(Json::Array(answers)) = serde_json::from_slice(&output.stdout)
+    // What it prints before it fails looks whole.
+    if output.status.success()
+        && let Ok(Json::Array(answers)) = serde_json::from_slice(&output.stdout)
         && answers.len() == batch.len()
     {
         return answers.into_iter().map(Some).collect();
