@@ -57,7 +57,7 @@ pub(super) struct Lowerer<'t, 's> {
     pub(super) updates: u32,
     /// Names met inside of them.
     pub(super) keys: Vec<Key>,
-    /// How many sets of `mkIf` and its kin were met.
+    /// How many sets were met that are none to `//`: of `mkIf` and its kin, and of functions.
     pub(super) properties: u32,
 }
 
@@ -178,6 +178,8 @@ impl<'t> Lowerer<'t, '_> {
     fn submodule(&mut self, lambda: Lambda<'t>, mut at: At) {
         let (start, depth) = (self.module.definitions.len(), at.path.len());
         let function = at.clone();
+        // To `recursiveUpdate` it is no set.
+        self.properties += 1;
         at.frame = self.env.call(lambda, at.frame, Bound::Opaque);
         if let Some(body) = lambda.body()
             && !matches!(body.without_parens(), Expr::Lambda(_))
