@@ -136,7 +136,8 @@ fn claimed(
     }
     let here = world.leaves.iter().filter(|leaf| is_at(path, leaf, answers));
     // An empty set says nothing, and may be anyone's.
-    let here = here.filter(|leaf| !is_empty_set(leaf.value));
+    let is_function = matches!(definition.value.kind, ValueKind::Function);
+    let here = here.filter(|leaf| is_function || !is_empty_set(leaf.value));
     let is_anyones = |leaf: &&Leaf<'_>| {
         let others = definitions(module).filter(|it| !std::ptr::eq(*it, definition));
         others.into_iter().any(|it| explains(it, leaf, answers))

@@ -1,8 +1,10 @@
 //! Modules made at random: every construct within every other.
 
+mod random;
 mod values;
 
 use crate::Program;
+use random::Random;
 
 /// `count` modules; equal seeds give equal modules.
 pub(crate) fn programs(count: usize, seed: u64) -> Vec<Program> {
@@ -20,25 +22,6 @@ pub(crate) fn programs(count: usize, seed: u64) -> Vec<Program> {
         .collect()
 }
 
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 16) % bound.max(1) as u64) as usize
-    }
-
-    fn one_in(&mut self, bound: usize) -> bool {
-        self.below(bound) == 0
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
-
 #[derive(Clone, PartialEq)]
 enum Kind {
     /// A set with these attributes at least.
@@ -49,6 +32,10 @@ enum Kind {
     Bool,
     /// A function from a string to a set.
     Function,
+    /// A function from a set with `x` and perhaps `y` to a set.
+    OfSet,
+    /// `config.x`
+    Config,
 }
 
 struct Maker {
@@ -72,12 +59,14 @@ impl Maker {
             2 => format!("let inherit (lib) {FUNCTIONS}; in\n"),
             _ => String::new(),
         };
-        let body = match self.random.below(5) {
-            0 => format!("{{ config = {}; }}", self.set(4, true)),
-            1 => self.let_in(4, |maker| format!("{{ config = {}; }}", maker.set(4, true))),
-            2 => self.let_in(4, |maker| maker.set(4, true)),
-            3 => self.literal(4, true),
-            _ => self.set(4, true),
+        let depth = 2 + self.random.below(5);
+        let body = match self.random.below(6) {
+            0 => format!("{{ config = {}; }}", self.set(depth, true)),
+            1 => self.let_in(depth, |it| format!("{{ config = {}; }}", it.set(depth, true))),
+            2 => self.let_in(depth, |it| it.set(depth, true)),
+            3 => self.literal(depth, true),
+            4 => self.let_in(depth, |it| it.literal(depth, true)),
+            _ => self.set(depth, true),
         };
         format!("{head}{before}{body}\n")
     }
@@ -95,8 +84,23 @@ impl Maker {
     }
 
     fn known(&mut self, is_meant: impl Fn(&Kind) -> bool) -> Option<(String, Kind)> {
-        let meant: Vec<_> = self.scope.iter().filter(|(_, kind)| is_meant(kind)).cloned().collect();
+        let is_seen = |index: usize, name: &str| {
+            !self.scope.iter().skip(index + 1).any(|(other, _)| other == name)
+        };
+        let numbered = self.scope.iter().enumerate();
+        let meant: Vec<_> = numbered
+            .filter(|(index, (name, kind))| is_meant(kind) && is_seen(*index, name))
+            .map(|(_, variable)| variable.clone())
+            .collect();
         if meant.is_empty() { None } else { Some(meant[self.random.below(meant.len())].clone()) }
+    }
+
+    /// A name for an argument, which may hide another variable.
+    fn argument(&mut self) -> String {
+        match self.scope.last().cloned() {
+            Some((name, _)) if self.random.one_in(6) => name,
+            _ => self.name(),
+        }
     }
 
     /// `let … in` with one to three variables.
@@ -115,7 +119,16 @@ impl Maker {
 
     fn variable(&mut self, depth: usize) -> (String, String, Kind) {
         let name = self.name();
-        let (value, kind) = match self.random.below(7) {
+        let (value, kind) = match self.random.below(9) {
+            7 => ("config.x".to_owned(), Kind::Config),
+            8 => {
+                let outer = self.scope.len();
+                self.scope.extend([("x".to_owned(), Kind::Str), ("y".to_owned(), Kind::Str)]);
+                let body = self.set(depth.min(2), true);
+                self.scope.truncate(outer);
+                let default = self.random.pick(&["\"default\"", "x", "unknown.s"]);
+                (format!("{{ x, y ? {default} }}: {body}"), Kind::OfSet)
+            }
             0 | 1 => {
                 let keys: Vec<String> = NAMES
                     .iter()
@@ -132,9 +145,10 @@ impl Maker {
             3 => (self.list(depth), Kind::List),
             4 => (self.condition(2), Kind::Bool),
             5 => {
-                let argument = self.name();
+                let argument = self.argument();
                 self.scope.push((argument.clone(), Kind::Str));
-                let body = self.set(depth.min(2), false);
+                let wraps = self.random.one_in(3);
+                let body = self.set(depth.min(2), wraps);
                 self.scope.pop();
                 match self.random.below(3) {
                     0 => (format!("{{ {argument} ? \"default\", ... }}: {body}"), Kind::Function),
@@ -155,7 +169,22 @@ impl Maker {
         if wraps && self.random.one_in(3) {
             return self.wrapped(inner);
         }
-        match self.random.below(24) {
+        match self.random.below(26) {
+            24 => match self.known(|it| *it == Kind::OfSet) {
+                Some((name, _)) => {
+                    let (first, second) = (self.string(1), self.string(1));
+                    match self.random.below(3) {
+                        0 => format!("({name} {{ x = {first}; y = {second}; }})"),
+                        1 => format!("({name} (let x = {first}; in {{ inherit x; }}))"),
+                        _ => format!("({name} {{ x = {first}; }})"),
+                    }
+                }
+                None => self.literal(inner, wraps),
+            },
+            25 => match self.known(|it| matches!(it, Kind::Set(_))) {
+                Some((name, _)) => format!("({name} // {})", self.literal(inner, false)),
+                None => self.literal(inner, wraps),
+            },
             0..=5 => self.literal(inner, wraps),
             6..=8 => format!("({} // {})", self.set(inner, false), self.set(inner, false)),
             9 => {
@@ -226,7 +255,17 @@ impl Maker {
             text += &format!("{} ", self.set(depth, true));
         }
         text += "]";
-        match self.random.below(5) {
+        match self.random.below(7) {
+            3 => {
+                let (then, otherwise) =
+                    (self.parts(depth.saturating_sub(1)), self.parts(depth.saturating_sub(1)));
+                let condition = self.condition(1);
+                text += &format!(" ++ (if {condition} then {then} else {otherwise})");
+            }
+            4 => {
+                let inner = depth.saturating_sub(1);
+                text += &format!(" ++ {}", self.let_in(inner, |it| it.parts(inner)));
+            }
             0 => {
                 let (condition, set) = (self.condition(1), self.set(depth, true));
                 text += &format!(" ++ {} ({condition}) {set}", self.lib("optional"));
@@ -311,7 +350,15 @@ impl Maker {
         for _ in 0..self.random.below(4) {
             let name = names.remove(self.random.below(names.len()));
             let sub = self.random.pick(NAMES);
-            match self.random.below(12) {
+            match self.random.below(14) {
+                11 => {
+                    let set = self.literal(depth.min(1), false);
+                    text += &format!("{name} = {{ name, ... }}: {set}; ");
+                }
+                12 => {
+                    let key = self.random.pick(&["unknown.s", "\"dyn\"", "unknown.t"]);
+                    text += &format!("\"${{{key}}}\".{name} = {}; ", self.value(depth, wraps));
+                }
                 0..=3 => text += &format!("{name} = {}; ", self.value(depth, wraps)),
                 4 | 5 => text += &format!("{name}.{sub} = {}; ", self.value(depth, wraps)),
                 6 => text += &format!("\"{name}\" = {}; ", self.value(depth, wraps)),

@@ -24,7 +24,10 @@ pub(crate) fn agrees(value: &Value, real: &Json, answers: &Answers<'_>) -> bool 
             real["list"].as_array().is_some_and(|real| list_agrees(list, real, answers))
         }
         ValueKind::EmptySet => real["set"].as_object().is_some_and(|set| set.is_empty()),
-        ValueKind::Function => real["function"] == true,
+        // The stub calls functions, as the option of a submodule does, and takes them for sets.
+        ValueKind::Function => {
+            real["function"] == true || real["set"].as_object().is_some_and(|set| set.is_empty())
+        }
         ValueKind::Call { arguments, .. } => match real["text"].as_array() {
             Some(parts) => arguments.iter().zip(parts).all(|(it, real)| agrees(it, real, answers)),
             None => {

@@ -16,7 +16,14 @@ impl Maker {
                 _ => format!("({} {inner})", self.weight()),
             };
         }
-        match self.random.below(14) {
+        match self.random.below(16) {
+            14 => "(pkgs.writeText \"name\" \"text\")".to_owned(),
+            15 => match self.known(|it| matches!(it, Kind::Set(_))) {
+                Some((name, _)) => {
+                    format!("({name}.{} or \"none\")", self.random.pick(&["a", "e"]))
+                }
+                None => "(unknown.set.a or 1)".to_owned(),
+            },
             0..=2 => self.string(depth),
             3 => self.int(),
             4 => self.random.pick(&["true", "false", "null", "1.5", "(-3)", "./file"]).to_owned(),
@@ -27,13 +34,15 @@ impl Maker {
                 format!("(if {} then {then} else {otherwise})", self.condition(2))
             }
             8 if depth > 0 => self.let_in(depth - 1, |maker| maker.value(depth - 1, wraps)),
-            9 => match self.known(|it| *it != Kind::Function) {
-                Some((name, Kind::Set(keys))) if self.random.one_in(2) => {
-                    format!("{name}.{}", keys[0])
+            9 => {
+                match self.known(|it| !matches!(it, Kind::Function | Kind::OfSet | Kind::Config)) {
+                    Some((name, Kind::Set(keys))) if self.random.one_in(2) => {
+                        format!("{name}.{}", keys[0])
+                    }
+                    Some((name, _)) => name,
+                    None => self.string(0),
                 }
-                Some((name, _)) => name,
-                None => self.string(0),
-            },
+            }
             10 => format!("unknown.{}", self.random.pick(&["s", "n", "b", "l", "p", "set"])),
             11 => format!("({})", self.condition(2)),
             _ if depth > 0 => self.set(depth - 1, wraps),
@@ -113,7 +122,14 @@ impl Maker {
     pub(super) fn condition(&mut self, depth: usize) -> String {
         let flag = self.random.pick(&["a", "b", "c", "d", "e", "f"]);
         let inner = depth.saturating_sub(1);
-        match self.random.below(if depth == 0 { 4 } else { 14 }) {
+        match self.random.below(if depth == 0 { 4 } else { 17 }) {
+            14 | 15 => match self.known(|it| *it == Kind::Config) {
+                Some((name, _)) => {
+                    let test = self.random.pick(&["enable", "kind == \"k\"", "n != 3"]);
+                    format!("{name}.{test}")
+                }
+                None => "config.x.kind != \"k\"".to_owned(),
+            },
             0..=3 => format!("flags.{flag}"),
             4 | 5 => format!("!{}", self.operand(inner)),
             6 => format!("{} && {}", self.operand(inner), self.operand(inner)),
