@@ -57,7 +57,8 @@ pub(super) struct Lowerer<'t, 's> {
     pub(super) updates: u32,
     /// Names met inside of them.
     pub(super) keys: Vec<Key>,
-    /// How many sets were met that are none to `//`: of `mkIf` and its kin, and of functions.
+    /// How many sets were met that are none to `//`: of `mkIf` and its kin,
+    /// functions and derivations.
     pub(super) properties: u32,
 }
 
@@ -220,6 +221,8 @@ impl<'t> Lowerer<'t, '_> {
 
     /// Records `at.path = value`.
     pub(super) fn leaf(&mut self, value: Value, at: At) {
+        // A derivation is a set, of which the text does not say the names.
+        self.properties += u32::from(matches!(value.kind, ValueKind::Call { .. }));
         let At { path, conditions, priority, mut priority_depth, order, root, place, .. } = at;
         // What is said of something that is no option yet is said of each option below it.
         let is_namespace = path.first().and_then(Segment::name) != Some("fileSystems");
