@@ -331,6 +331,8 @@ impl<'t> Lowerer<'t, '_> {
                 self.imports(modules, at.frame);
             }
             at.is_shared = true;
+            // The function may have wrapped what is in it.
+            self.properties += 1;
             self.lower(Expr::AttrSet(set), at);
         }
     }
