@@ -70,7 +70,9 @@ let
     config = config // { on = elemAt bits 0; };
     unknown = unknown // {
       # Keeps what it is given, as the functions do that the model looks through.
-      harden = set: set // { added = unknown.n; };
+      harden =
+        set:
+        builtins.mapAttrs (_: if unknown.b then lib.mkForce else lib.id) set // { added = unknown.n; };
       wrap = _: set: set;
     };
   };

@@ -1,6 +1,6 @@
 //! Why the model does not know a value that the text says.
 
-use cfglint_syntax::ast::{AstNode, BinaryOperator, Expr};
+use cfglint_syntax::ast::{AstNode, BinaryOperator, Bindings, Entry, Expr};
 use cfglint_syntax::{Node, TextRange};
 
 /// The kind of an expression that the model does not evaluate, though it could; `None` for one that
@@ -55,22 +55,57 @@ fn reason_of(expr: Expr<'_>, root: Node<'_>, text: &str) -> Option<String> {
         }
         Expr::Lambda(_) => "function that may be a submodule".to_owned(),
         Expr::IfElse(_) => "`if` as a side of an update".to_owned(),
-        Expr::Ident(_) => variable(root)?.to_owned(),
+        Expr::Ident(ident) => variable(root, ident.name()?)?.to_owned(),
         _ => return None,
     })
 }
 
 /// Why a variable may not be followed: something in the file has to make it so.
-fn variable(root: Node<'_>) -> Option<&'static str> {
+fn variable(root: Node<'_>, name: &str) -> Option<&'static str> {
     let exprs = || root.descendants().filter_map(Expr::cast);
-    if exprs().any(|it| matches!(it, Expr::With(_))) {
-        return Some("variable of a `with`");
-    }
-    if exprs().filter(|it| matches!(it, Expr::Lambda(_))).count() > 1 {
+    let is_argument = exprs().any(|it| match it {
+        Expr::Lambda(lambda) => {
+            let mut entries = lambda.pattern().into_iter().flat_map(|it| it.entries());
+            let bind = lambda.pattern().and_then(|it| it.bind());
+            lambda.param() == Some(name)
+                || bind.is_some_and(|it| it.text() == name)
+                || entries.any(|it| it.name().is_some_and(|it| it.text() == name))
+        }
+        _ => false,
+    });
+    if is_argument {
         return Some("argument of a function");
     }
-    if exprs().any(|it| matches!(it, Expr::LetIn(_) | Expr::AttrSet(_))) {
-        return Some("variable defined in parts or from a computed set");
+    let binds = |entry: Entry<'_>| match entry {
+        Entry::Binding(binding) => {
+            let names: Vec<_> = binding.path().into_iter().flat_map(|it| it.attrs()).collect();
+            let is_it = names.first().is_some_and(|it| it.name().as_deref() == Some(name));
+            (is_it, is_it && names.len() > 1)
+        }
+        Entry::Inherit(inherit) => {
+            let is_it = inherit.attrs().any(|it| it.name().as_deref() == Some(name));
+            (is_it, is_it && inherit.from().is_some())
+        }
+    };
+    let (mut is_bound, mut in_parts) = (false, false);
+    for expr in exprs() {
+        let found: Vec<(bool, bool)> = match expr {
+            Expr::LetIn(it) => it.entries().map(binds).collect(),
+            Expr::AttrSet(it) if it.is_recursive() => it.entries().map(binds).collect(),
+            Expr::AttrSet(it) => {
+                it.entries().filter(|it| matches!(it, Entry::Inherit(_))).map(binds).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (bound, parts) in found {
+            is_bound |= bound;
+            in_parts |= parts;
+        }
     }
-    None
+    let has_with = exprs().any(|it| matches!(it, Expr::With(_)));
+    match (is_bound, in_parts) {
+        (_, true) => Some("variable defined in parts or from a computed set"),
+        (false, false) if has_with => Some("variable of a `with`"),
+        _ => None,
+    }
 }
