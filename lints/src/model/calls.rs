@@ -123,7 +123,9 @@ impl<'t> Lowerer<'t, '_> {
             (Some("mergeAttrs"), [lhs, rhs]) => self.update(Some(*lhs), Some(*rhs), at),
             (Some("genAttrs"), [names, function]) => self.generate(*names, *function, at),
             (Some("mapAttrs"), [function, set]) => self.map_attrs(*function, *set, at),
-            (Some("mapAttrs'"), [function, _]) => self.pair_from_function(*function, at),
+            (Some("mapAttrs'"), [function, set]) => {
+                self.pair_from_function("mapAttrs'", *function, *set, at);
+            }
             (Some("listToAttrs"), [list]) => self.list_to_attrs(*list, at),
             _ => {
                 let function = match expr {
@@ -224,10 +226,12 @@ impl<'t> Lowerer<'t, '_> {
                             self.merge(*list, at);
                         }
                     }
-                    (Some("forEach"), [_, function]) => self.merged_map(*function, at),
+                    (Some("forEach"), [list, function]) => {
+                        self.merged_map("forEach", *function, *list, at);
+                    }
                     (Some("concatMap"), _) => self.leaf(Value::unknown(call.range()), at),
-                    (Some(name), [function, _]) if MAPS.contains(&name) => {
-                        self.merged_map(*function, at);
+                    (Some(name), [function, list]) if MAPS.contains(&name) => {
+                        self.merged_map(name, *function, *list, at);
                     }
                     _ => self.leaf(Value::unknown(call.range()), at),
                 }

@@ -120,6 +120,17 @@ impl<'t> Lowerer<'t, '_> {
         Condition { text, is_negated, scope, compared: None }
     }
 
+    /// That `expr` equals a text that needs no variables.
+    pub(super) fn equals(&mut self, expr: Expr<'t>, value: &str, frame: FrameId) -> Condition {
+        let scope = self.env.scope_of(expr.node(), frame).hash;
+        let is_simple = matches!(expr.without_parens(), Expr::Ident(_) | Expr::Select(_));
+        let text = match (self.canonical(expr, frame), is_simple) {
+            (text, true) => format!("{text} == {value}"),
+            (text, false) => format!("({text}) == {value}"),
+        };
+        Condition { text: text.into(), is_negated: false, scope, compared: None }
+    }
+
     /// `a == b`
     fn comparison(
         &mut self,

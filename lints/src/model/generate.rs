@@ -6,7 +6,7 @@ use super::calls::spine;
 use super::env::{Bound, Closure, FrameId};
 use super::lower::{At, Lowerer};
 use super::value::{Text, Value, ValueKind};
-use super::{Segment, update};
+use super::{Condition, Segment, update};
 
 /// Functions that call another one for each element of a list or a set, and make a list.
 pub(super) const MAPS: &[&str] = &["map", "mapAttrsToList", "imap0", "imap1", "concatMap"];
@@ -147,9 +147,11 @@ impl<'t> Lowerer<'t, '_> {
                 let (head, arguments) = spine(call);
                 let name = self.function_name(head, at.frame);
                 match (name.as_deref(), arguments.as_slice()) {
-                    (Some("forEach"), [_, function]) => self.pair_from_function(*function, at),
-                    (Some(name), [function, _]) if MAPS.contains(&name) => {
-                        self.pair_from_function(*function, at);
+                    (Some("forEach"), [list, function]) => {
+                        self.pair_from_function("forEach", *function, *list, at);
+                    }
+                    (Some(name), [function, list]) if MAPS.contains(&name) => {
+                        self.pair_from_function(name, *function, *list, at);
                     }
                     _ => self.unknown_below(call, at),
                 }
@@ -159,7 +161,16 @@ impl<'t> Lowerer<'t, '_> {
     }
 
     /// `name: value: nameValuePair "…" { … }`, as `mapAttrs'` takes it.
-    pub(super) fn pair_from_function(&mut self, function: Expr<'t>, mut at: At) {
+    pub(super) fn pair_from_function(
+        &mut self,
+        map: &str,
+        function: Expr<'t>,
+        source: Expr<'t>,
+        mut at: At,
+    ) {
+        if !self.has_elements(map, source, &mut at) {
+            return;
+        }
         let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else {
             return self.unknown_below(function, at);
         };
@@ -258,17 +269,51 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
+    /// Whether the function is called at all; under a further condition if that is not known.
+    fn has_elements(&mut self, map: &str, source: Expr<'t>, at: &mut At) -> bool {
+        let (is_known, empty) = match map {
+            "mapAttrs'" | "mapAttrsToList" => {
+                let set = self.literal_set(source, at.frame);
+                let names = set.map(|(set, _)| set.entries().next().is_some());
+                if names == Some(false) {
+                    return false;
+                }
+                (names.is_some(), "{ }")
+            }
+            _ => match self.eval(source, at.frame).kind {
+                ValueKind::List(list) if list.is_complete && list.items.is_empty() => return false,
+                ValueKind::List(list) => {
+                    (list.items.iter().any(|it| it.conditions.is_empty()), "[ ]")
+                }
+                _ => (false, "[ ]"),
+            },
+        };
+        if !is_known {
+            let condition = self.equals(source, empty, at.frame);
+            at.conditions.push(Condition { is_negated: true, ..condition });
+        }
+        true
+    }
+
     /// Something below `at.path` that the text does not say.
     fn unknown_below(&mut self, expr: Expr<'t>, at: At) {
         self.leaf(Value::unknown(expr.range()), at);
     }
 
     /// The elements of a list that a function makes, as parts of `mkMerge`.
-    pub(super) fn merged_map(&mut self, function: Expr<'t>, at: At) {
+    pub(super) fn merged_map(
+        &mut self,
+        map: &str,
+        function: Expr<'t>,
+        source: Expr<'t>,
+        mut at: At,
+    ) {
+        if !self.has_elements(map, source, &mut at) {
+            return;
+        }
         let Some((mut lambda, mut frame)) = self.lambda_of(function, at.frame) else {
             return self.unknown_below(function, at);
         };
-        let mut at = at;
         at.is_shared = true;
         loop {
             frame = self.env.call(lambda, frame, Bound::Opaque);

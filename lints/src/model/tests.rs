@@ -247,7 +247,7 @@ in {
             b.a = 2, if (config.c)
             b.a = 3, if (config.d)
             b.a = 4, shared
-            b.<${x} varies> = 5, shared
+            b.<${x} varies> = 5, if !(config.e == [ ]), shared
             b = ?, partial
         "#]],
     );

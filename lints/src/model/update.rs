@@ -87,6 +87,10 @@ impl<'t> Lowerer<'t, '_> {
                 kept.retain_mut(|it| update.keeps_key(it, &replacers));
                 self.keys.extend(kept.into_iter().chain(rest));
             }
+            // An empty set beside others says nothing.
+            right.retain(|it| {
+                it.path.len() > update.depth || !matches!(it.value.kind, ValueKind::EmptySet)
+            });
             self.module.definitions.append(&mut left);
             self.module.definitions.append(&mut right);
         }

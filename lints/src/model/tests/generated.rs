@@ -57,11 +57,11 @@ fn renamed() {
 }
 "#,
         &expect![[r#"
-            a.<b-${name} varies>.c = 1, shared
-            e.f.g = 2, shared
+            a.<b-${name} varies>.c = 1, if !(config.d == { }), shared
+            e.f.g = 2, if !(config.h == { }), shared
             i.j = 3, partial
             i.k = 4, partial
-            l.<n-${m} varies>.o = 5, shared
+            l.<n-${m} varies>.o = 5, if !(config.p == [ ]), shared
         "#]],
     );
 }
@@ -97,6 +97,21 @@ fn names_that_are_not_known() {
             a.b.name = "b", shared
             a.<${config.c} varies>.name = ?, shared
             d.e.value = ?, shared
+        "#]],
+    );
+}
+
+#[test]
+fn functions_that_may_never_be_called() {
+    check(
+        r#"{ config, lib, ... }: lib.mkMerge (
+  map (x: { a = 1; }) config.b ++ map (x: { c = 2; }) [ ] ++ map (x: { d = 3; }) [ 1 ]
+  ++ [ { e = lib.mapAttrs' (n: v: lib.nameValuePair "f" 4) (config.g // config.h); } ]
+)"#,
+        &expect![[r#"
+            a = 1, if !(config.b == [ ]), shared
+            d = 3, shared
+            e.f = 4, if !((config.g // config.h) == { }), partial
         "#]],
     );
 }
