@@ -137,6 +137,11 @@ fn claimed(
     let here = world.leaves.iter().filter(|leaf| is_at(path, leaf, answers));
     // An empty set says nothing, and may be anyone's.
     let is_function = matches!(definition.value.kind, ValueKind::Function);
+    let mut below = world.leaves.iter().filter(|leaf| is_prefix(path, leaf, answers));
+    if is_function && below.all(|leaf| is_empty_set(leaf.value) || leaf.path.len() == path.len()) {
+        // The stub calls functions, as the option of a submodule does, and takes them for sets.
+        return;
+    }
     let here = here.filter(|leaf| is_function || !is_empty_set(leaf.value));
     let is_anyones = |leaf: &&Leaf<'_>| {
         let others = definitions(module).filter(|it| !std::ptr::eq(*it, definition));

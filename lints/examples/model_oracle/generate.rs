@@ -279,7 +279,8 @@ impl Maker {
                 self.scope.push((argument.clone(), Kind::Str));
                 let set = self.set(depth.min(1), false);
                 self.scope.pop();
-                text += &format!(" ++ map ({argument}: {set}) [ \"p\" \"q\" ]");
+                let list = self.random.pick(&["[ \"p\" \"q\" ]", "unknown.empty", "[ ]"]);
+                text += &format!(" ++ map ({argument}: {set}) {list}");
             }
             _ => {}
         }
@@ -308,10 +309,11 @@ impl Maker {
         let body = self.set(depth.min(2), true);
         let value = self.value(depth.min(1), true);
         let name = format!("\"{}${{{argument}}}\"", self.random.pick(&["", "n-"]));
+        let name = if self.random.one_in(5) { "\"fixed\"".to_owned() } else { name };
         self.scope.truncate(outer);
         let pair = self.lib("nameValuePair");
         let names = match self.random.below(3) {
-            0 => "unknown.names".to_owned(),
+            0 => self.random.pick(&["unknown.names", "unknown.empty", "[ ]"]).to_owned(),
             1 => "[ \"a\" \"z\" ]".to_owned(),
             _ => format!("([ \"a\" ] ++ {} flags.a \"b\")", self.lib("optional")),
         };

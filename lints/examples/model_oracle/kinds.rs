@@ -55,7 +55,12 @@ fn reason_of(expr: Expr<'_>, root: Node<'_>, text: &str) -> Option<String> {
         }
         Expr::Lambda(_) => "function that may be a submodule".to_owned(),
         Expr::IfElse(_) => "`if` as a side of an update".to_owned(),
-        Expr::Ident(ident) => variable(root, ident.name()?)?.to_owned(),
+        Expr::Ident(ident) => match variable(root, ident.name()?) {
+            None if text.contains("recursiveUpdate") => {
+                "`recursiveUpdate` of `mkIf` and its kin".to_owned()
+            }
+            reason => reason?.to_owned(),
+        },
         _ => return None,
     })
 }

@@ -1,0 +1,1 @@
+{ lib, unknown, ... }: { a = lib.mapAttrs' (n: v: lib.nameValuePair "fixed" { b = 1; }) unknown.other; c = builtins.listToAttrs (map (n: lib.nameValuePair "fixed" 2) unknown.empty); d = lib.mkMerge (map (n: { e = 3; }) unknown.empty); f = lib.mkMerge (lib.mapAttrsToList (n: v: { g = 4; }) unknown.other); }

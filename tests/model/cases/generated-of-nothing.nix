@@ -1,0 +1,1 @@
+{ lib, flags, ... }: { a = lib.mapAttrs' (n: v: lib.nameValuePair "fixed" { b = 1; }) { }; c = lib.mkMerge (map (n: { e = 3; }) [ ]); d = lib.mkMerge (map (n: { e = 3; }) (lib.optional flags.a "x")); f = lib.mkMerge (lib.forEach [ 1 ] (n: { g = 4; })); }
