@@ -47,6 +47,6 @@ pub(crate) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> V
 }
 
 /// `1 error`, `2 errors`
-fn counted(count: usize, word: &str) -> String {
+pub(crate) fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -14,7 +14,7 @@ use crate::baseline;
 use crate::error::{Error, reason};
 use crate::files::FileStore;
 use crate::project::{Project, STDIN};
-use crate::render::{Style, render};
+use crate::render::{Style, counted, render};
 use crate::settings::SettingsFinder;
 use crate::unified_diff;
 
@@ -102,12 +102,8 @@ fn tell_fixed(applied: &BTreeMap<&'static str, usize>, files: usize) {
     }
     let lints: Vec<String> =
         applied.iter().map(|(lint, count)| format!("{lint} {count}")).collect();
-    let (findings, files) = (plural(total, "finding"), plural(files, "file"));
+    let (findings, files) = (counted(total, "finding"), counted(files, "file"));
     eprintln!("cfglint: mended {findings} in {files}: {}", lints.join(", "));
-}
-
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Prints what fixing would change.
@@ -132,7 +128,7 @@ fn report(
     if let Some(path) = &args.write_baseline {
         baseline::write(path, &files, &found)?;
         if !args.quiet {
-            let count = plural(found.len(), "finding");
+            let count = counted(found.len(), "finding");
             eprintln!("cfglint: {} knows {count} now", path.display());
         }
         return Ok(Outcome::Clean);
@@ -141,7 +137,7 @@ fn report(
         let stale;
         (found, stale) = baseline::subtract(path, &files, found)?;
         if stale > 0 && !args.quiet {
-            let count = plural(stale, "finding");
+            let count = counted(stale, "finding");
             eprintln!("cfglint: {count} of {} cannot be found any more", path.display());
         }
     }
