@@ -137,7 +137,22 @@ fn keep_owner(_: &Path, _: &fs::Metadata) {}
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use std::fs;
+
+    use super::{decode, replace};
+
+    #[test]
+    fn a_file_that_has_changed_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.nix");
+        fs::write(&path, "{ b = 2; }").unwrap();
+        let error = replace(&path, "{ a = 1; }", "{ }").map_err(|error| error.to_string());
+        assert!(error.is_err_and(|error| error.ends_with("it has changed since it was read")));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{ b = 2; }");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+        assert!(replace(&path, "{ b = 2; }", "{ }").is_ok());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{ }");
+    }
 
     #[test]
     fn bytes_that_are_no_utf_8_keep_their_number() {
