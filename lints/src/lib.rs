@@ -20,6 +20,7 @@ mod registry;
 mod release;
 mod rules;
 mod suppression;
+pub mod systemd;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod text_edit;
