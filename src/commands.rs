@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod lints;
+mod man;
 mod model;
 
 use std::io::{self, Write};
@@ -28,6 +29,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
             print(&script);
             Ok(Outcome::Clean)
         }
+        Command::Man { folder } => man::man(&folder),
     }
 }
 
