@@ -1,34 +1,24 @@
-//! Lists the lints: every file in `src/rules/<group>/` declares one.
+//! Lists the lints and packs the facts in `data/`, both for `include!`.
 
-use std::path::Path;
-use std::{env, fs};
+#![allow(unreachable_pub, reason = "a script has no readers, and the library reads `tags`")]
+
+#[path = "build/registry.rs"]
+mod registry;
+#[path = "build/systemd.rs"]
+mod systemd;
+#[path = "src/systemd/tags.rs"]
+#[allow(dead_code, reason = "the library uses the rest of it")]
+mod tags;
+#[path = "build/text_pool.rs"]
+mod text_pool;
+#[path = "build/tsv.rs"]
+mod tsv;
+
+use std::env;
+use std::path::PathBuf;
 
 fn main() {
-    println!("cargo:rerun-if-changed=src/rules");
-    let mut lints: Vec<(String, String)> = Vec::new();
-    for group in sorted_names("src/rules") {
-        if group.ends_with(".rs") {
-            continue;
-        }
-        for file in sorted_names(&format!("src/rules/{group}")) {
-            if let Some(stem) = file.strip_suffix(".rs") {
-                let path = format!("crate::rules::{group}::{stem}::{}", stem.to_uppercase());
-                lints.push((stem.replace('_', "-"), path));
-            }
-        }
-    }
-    lints.sort();
-    let items: String = lints.iter().map(|(_, path)| format!("    &{path},\n")).collect();
-    let code =
-        format!("/// All lints, sorted by name.\npub static LINTS: &[&Lint] = &[\n{items}];\n");
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("lints.rs"), code).expect("OUT_DIR can be written");
-}
-
-fn sorted_names(folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    let mut names: Vec<String> =
-        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
-    names
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR"));
+    registry::write(&out);
+    systemd::write(&out);
 }
