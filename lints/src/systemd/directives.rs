@@ -116,10 +116,10 @@ impl Directive {
         if let Some(since) = self.since().filter(|since| versions.all_before(*since)) {
             return Availability::NotYet(since);
         }
-        if let Some(removed) = self.version(20).filter(|removed| versions.all_from(*removed)) {
+        if let Some(removed) = self.version(20).filter(|removed| versions.all_since(*removed)) {
             return Availability::Removed(removed);
         }
-        match self.version(18).filter(|deprecated| versions.all_from(*deprecated)) {
+        match self.version(18).filter(|deprecated| versions.all_since(*deprecated)) {
             Some(deprecated) => Availability::Deprecated(deprecated),
             None => Availability::Current,
         }

@@ -36,13 +36,13 @@ fn what_holds_depends_on_the_version() {
     let of = |name, versions| {
         directive(UnitType::Service, "Service", name).unwrap().availability(versions)
     };
-    let exactly = Versions::exactly;
-    assert_eq!(of("MemoryLimit", exactly(230)), Availability::Current);
+    let only = Versions::only;
+    assert_eq!(of("MemoryLimit", only(230)), Availability::Current);
     assert_eq!(of("MemoryLimit", Versions::SUPPORTED), Availability::Deprecated(231));
-    assert_eq!(of("MemoryLimit", exactly(258)), Availability::Removed(258));
-    assert_eq!(of("CPUAccounting", exactly(257)), Availability::Current);
+    assert_eq!(of("MemoryLimit", only(258)), Availability::Removed(258));
+    assert_eq!(of("CPUAccounting", only(257)), Availability::Current);
     assert_eq!(of("CPUAccounting", Versions::SUPPORTED), Availability::Current);
-    assert_eq!(of("RestartSteps", exactly(253)), Availability::NotYet(254));
+    assert_eq!(of("RestartSteps", only(253)), Availability::NotYet(254));
     assert_eq!(of("RestartSteps", Versions::SUPPORTED), Availability::Current);
     let limit = directive(UnitType::Service, "Service", "StartLimitBurst").unwrap();
     assert_eq!(limit.replacement(), Some("[Unit] StartLimitBurst"));
