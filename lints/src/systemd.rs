@@ -3,20 +3,39 @@
 //!
 //! Every validator is a function of the text of a value as it stands after `=` in a unit file,
 //! and answers where in it systemd would stumble. They allocate for errors only.
+//! A value ends with its line: what follows a line break without a backslash before it is not
+//! looked at, as systemd reads it as the next line of the unit.
+//!
+//! ## Holes
+//!
+//! A value in Nix has parts that its text does not say, such as `${x}` in
+//! `ExecStart = "${x}/bin/web --flag"`. In the text given to a validator, one character stands for
+//! each of them:
+//! - [`HOLE`] for any text at all: empty, with blanks, with quotes;
+//! - [`STORE_PATH`] for an absolute path of one word that surely has no blank, quote, `%`, `$` or
+//!   backslash and does not end in a slash, as the Nix store gives to packages and files.
+//!
+//! A validator reports only what is wrong whatever the holes are. Ranges count bytes of the text
+//! with these characters in it; both take three bytes. A validator of values that cannot be judged
+//! in part begins with `if has_hole(text) { return Ok(()) }`.
 
 mod directives;
+mod holes;
 mod names;
 mod near;
 mod nixos_options;
+pub mod specifiers;
 mod tables;
 mod tags;
 mod value_error;
 mod versions;
+pub mod words;
 
 pub use directives::{
     Availability, Directive, directive, directives, is_extension, nearest, sections_with,
     units_with,
 };
+pub use holes::{HOLE, STORE_PATH, has_hole};
 pub use names::Name;
 pub use nixos_options::{NixosOption, option as nixos_option};
 pub use tags::{
