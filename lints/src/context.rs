@@ -1,6 +1,7 @@
 //! What a lint sees, and how it reports.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cfglint_syntax::{Node, Parse, TextRange};
@@ -8,6 +9,7 @@ use cfglint_syntax::{Node, Parse, TextRange};
 use crate::analysis::guarded;
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
+use crate::unit_files::UnitFiles;
 use crate::{
     Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
 };
@@ -72,6 +74,7 @@ pub struct ProjectContext<'a> {
     lint: usize,
     /// The tree that was asked for last.
     parsed: RefCell<Option<(FileId, Arc<Parse>)>>,
+    unit_files: OnceCell<Rc<UnitFiles<'a>>>,
 }
 
 impl<'a> ProjectContext<'a> {
@@ -80,7 +83,14 @@ impl<'a> ProjectContext<'a> {
         reports: &'a [FileReport],
         found: &'a mut Vec<Diagnostic>,
     ) -> ProjectContext<'a> {
-        ProjectContext { config, reports, found, lint: 0, parsed: RefCell::default() }
+        ProjectContext {
+            config,
+            reports,
+            found,
+            lint: 0,
+            parsed: RefCell::default(),
+            unit_files: OnceCell::new(),
+        }
     }
 
     /// Runs one lint; if it panics, that is a finding of its own.
@@ -120,6 +130,12 @@ impl<'a> ProjectContext<'a> {
             }
         }
         units
+    }
+
+    /// The unit files that all files together make. They are joined when they are first asked for,
+    /// and kept.
+    pub fn unit_files(&self) -> Rc<UnitFiles<'a>> {
+        Rc::clone(self.unit_files.get_or_init(|| Rc::new(UnitFiles::new(self.reports))))
     }
 
     /// The tree of a file. It is made anew, as only lints that report need it, unless it is the one

@@ -24,6 +24,7 @@ pub mod systemd;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod text_edit;
+pub mod unit_files;
 mod views;
 mod workspace;
 

@@ -124,7 +124,7 @@ fn is_repeating(timer: &JoinedUnit<'_, '_>) -> bool {
 
 /// Whether the target is defined, and nothing that may end it.
 fn stays_active<'a>(
-    cx: &ProjectContext<'a>,
+    cx: &ProjectContext<'_>,
     parts: &[(Fact<'a>, UnitPart<'a>)],
     fact: &Fact<'a>,
 ) -> bool {

@@ -1,0 +1,30 @@
+//! The unit files that NixOS and home-manager would write.
+//!
+//! A [`Setting`] is a definition as a part of a unit: it costs no allocation to ask for, so that a
+//! lint may ask it of every definition. Its [`Assignment`]s are the lines `Directive=value` that it
+//! makes, as far as the text says them. [`UnitFiles`] joins the settings of all files by unit.
+//!
+//! The rules are those of nixpkgs' `nixos/lib/systemd-lib.nix` and of home-manager's
+//! `modules/systemd.nix`.
+//!
+//! **Invariant:** what the text does not say is no assignment with a guessed value: its value is
+//! `None`, or has a [`HOLE`]; and where more lines may stand than are known, that is said.
+
+mod assignment;
+mod options;
+mod origin;
+mod project;
+mod rendered;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod unit_name;
+mod unit_text;
+
+pub use assignment::{Assignment, Assignments};
+pub use project::{Member, UnitFile, UnitFiles, UnitView};
+pub use setting::{How, Link, Setting, setting};
+pub use unit_name::{UnitId, UnitManager, UnitName, UnitType};
+
+/// Stands in a value for a part that the text does not say: an interpolation, a store path.
+pub const HOLE: char = '\u{FFFC}';
