@@ -11,6 +11,7 @@
 pub mod ast;
 mod grammar;
 mod lexer;
+mod names;
 mod node;
 mod parser;
 mod scope;
@@ -24,6 +25,7 @@ mod tests;
 mod validation;
 
 pub use lexer::{Lexed, lex};
+pub use names::{Binder, BinderId, BinderKind, Names, Target, Usage, WithId, is_identifier};
 pub use node::{AstPtr, Element, Node, Token};
 pub use parser::DEPTH_LIMIT;
 pub use rowan::{GreenNode, TextRange, TextSize, TokenAtOffset};

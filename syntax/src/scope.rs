@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::TextRange;
+use crate::names::{Meanings, RawBinder, RawTarget, WithId};
 
 /// A use of a name that nothing defines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,38 +34,62 @@ static GLOBALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// The names in scope at one place of a walk.
 #[derive(Default)]
 pub(crate) struct Scopes<'t> {
-    /// How many enclosing constructs define each name.
-    bound: FxHashMap<Cow<'t, str>, u32>,
-    with_depth: u32,
+    /// The innermost construct that defines each name.
+    bound: FxHashMap<Cow<'t, str>, RawBinder>,
+    /// What each name meant before it was bound last.
+    shadowed: Vec<(Cow<'t, str>, RawBinder)>,
+    /// The sets of the `with`s that the walk is in, by number.
+    withs: Vec<WithId>,
     pub(crate) undefined: Vec<UndefinedVariable>,
+    /// What each name means, if somebody wants to know.
+    pub(crate) recording: Option<Meanings>,
 }
 
 impl<'t> Scopes<'t> {
-    pub(crate) fn bind(&mut self, name: Cow<'t, str>) {
-        *self.bound.entry(name).or_insert(0) += 1;
+    /// How much is bound, for [`Scopes::release`].
+    pub(crate) fn mark(&self) -> usize {
+        self.shadowed.len()
     }
 
-    pub(crate) fn unbind(&mut self, name: &str) {
-        if let Some(count) = self.bound.get_mut(name) {
-            *count = count.saturating_sub(1);
+    pub(crate) fn bind(&mut self, name: Cow<'t, str>, binder: RawBinder) {
+        let before = self.bound.insert(name.clone(), binder).unwrap_or(RawBinder::NONE);
+        self.shadowed.push((name, before));
+    }
+
+    /// Forgets what was bound since the mark.
+    pub(crate) fn release(&mut self, mark: usize) {
+        while self.shadowed.len() > mark
+            && let Some((name, before)) = self.shadowed.pop()
+        {
+            self.bound.insert(name, before);
         }
     }
 
-    pub(crate) fn enter_with(&mut self) {
-        self.with_depth += 1;
+    pub(crate) fn enter_with(&mut self, scope: Option<TextRange>) {
+        let id = match &mut self.recording {
+            Some(recording) => recording.enter_with(scope, self.withs.last().copied()),
+            None => WithId::default(),
+        };
+        self.withs.push(id);
     }
 
     pub(crate) fn leave_with(&mut self) {
-        self.with_depth -= 1;
+        self.withs.pop();
     }
 
     pub(crate) fn usage(&mut self, name: &str, range: TextRange) {
-        let is_known = self.with_depth > 0
-            || self.bound.get(name).is_some_and(|count| *count > 0)
-            || GLOBALS.contains(name)
-            || name == "__curPos";
-        if !is_known {
+        let binder = self.bound.get(name).copied().filter(|it| *it != RawBinder::NONE);
+        let target = match (binder, self.withs.last()) {
+            (Some(binder), _) => RawTarget::Binder(binder),
+            _ if GLOBALS.contains(name) || name == "__curPos" => RawTarget::Global,
+            (None, Some(with)) => RawTarget::With(*with),
+            (None, None) => RawTarget::Undefined,
+        };
+        if target == RawTarget::Undefined {
             self.undefined.push(UndefinedVariable { name: name.to_owned(), range });
+        }
+        if let Some(recording) = &mut self.recording {
+            recording.usages.push((range, target));
         }
     }
 }

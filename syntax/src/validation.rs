@@ -11,8 +11,9 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::ast::{AstNode, Attr, Bindings, Expr, Lambda, root_exprs};
+use crate::names::{BinderKind, Meanings, RawBinder, Recording};
 use crate::scope::{Scopes, UndefinedVariable};
-use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind};
+use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, Token};
 use sets::{Set, Sets, Value};
 
 pub(crate) struct Found {
@@ -26,6 +27,18 @@ pub(crate) fn validate(parse: &Parse) -> Found {
         checker.expr(expr);
     }
     Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined }
+}
+
+/// What each name of a file means: the same walk, written down.
+pub(crate) fn record(parse: &Parse) -> (Recording, Meanings) {
+    let mut checker = Checker::default();
+    checker.sets.recording = Some(Recording::default());
+    checker.scopes.recording = Some(Meanings::default());
+    for expr in root_exprs(parse.root()) {
+        checker.expr(expr);
+    }
+    let Checker { sets, scopes } = checker;
+    (sets.recording.unwrap_or_default(), scopes.recording.unwrap_or_default())
 }
 
 #[derive(Default)]
@@ -67,13 +80,13 @@ impl<'t> Checker<'t> {
                 self.opt(has.base());
                 self.path(has.path().into_iter().flat_map(|path| path.attrs()));
             }
-            Expr::AttrSet(set) => self.set_of(set, set.is_recursive(), None),
-            Expr::LegacyLet(set) => self.set_of(set, true, None),
+            Expr::AttrSet(set) => self.set_of(set, set.is_recursive(), BinderKind::Rec),
+            Expr::LegacyLet(set) => self.set_of(set, true, BinderKind::LegacyLet),
             Expr::LetIn(let_in) => self.let_in(let_in),
             Expr::Lambda(lambda) => self.lambda(lambda),
             Expr::With(with) => {
                 self.opt(with.scope());
-                self.scopes.enter_with();
+                self.scopes.enter_with(with.scope().map(AstNode::range));
                 self.opt(with.body());
                 self.scopes.leave_with();
             }
@@ -124,26 +137,35 @@ impl<'t> Checker<'t> {
             let range = self.sets[set].dynamic[index].0.range();
             self.sets.error(SyntaxErrorKind::DynamicInLet, range);
         }
-        self.set(set, let_in.body());
+        self.set(set, BinderKind::Let, let_in.body());
     }
 
-    fn set_of(&mut self, node: impl Bindings<'t>, is_recursive: bool, body: Option<Expr<'t>>) {
+    fn set_of(&mut self, node: impl Bindings<'t>, is_recursive: bool, kind: BinderKind) {
         let set = self.sets.collect(node, is_recursive);
-        self.set(set, body);
+        self.set(set, kind, None);
+    }
+
+    fn bind(&mut self, name: Cow<'t, str>, binder: RawBinder, kind: BinderKind, scope: TextRange) {
+        if let Some(recording) = &mut self.scopes.recording {
+            recording.bind(binder, &name, kind, scope);
+        }
+        self.scopes.bind(name, binder);
     }
 
     /// Binds the names of a merged set, then walks its values and what `body` follows it.
-    fn set(&mut self, set: usize, body: Option<Expr<'t>>) {
-        let Set { attrs, dynamic, inherit_from, is_recursive } = self.sets.take(set);
+    fn set(&mut self, set: usize, kind: BinderKind, body: Option<Expr<'t>>) {
+        let Set { attrs, dynamic, inherit_from, leftovers, is_recursive, range } =
+            self.sets.take(set);
         // `inherit a;` means the `a` outside, in a recursive set too.
         for (name, def) in attrs.iter() {
             if let Value::Inherited = def.value {
                 self.scopes.usage(name, def.range);
             }
         }
+        let mark = self.scopes.mark();
         if is_recursive {
-            for (name, _) in attrs.iter() {
-                self.scopes.bind(name.clone());
+            for (name, def) in attrs.iter() {
+                self.bind(name.clone(), def.binder, kind, range);
             }
         }
         for expr in inherit_from {
@@ -156,47 +178,49 @@ impl<'t> Checker<'t> {
             self.attr(attr);
             self.value(&value);
         }
-        self.opt(body);
-        if is_recursive {
-            for (name, _) in attrs.iter() {
-                self.scopes.unbind(name);
-            }
+        for value in leftovers {
+            self.value(&value);
         }
+        self.opt(body);
+        self.scopes.release(mark);
     }
 
     fn value(&mut self, value: &Value<'t>) {
         match *value {
             Value::Expr(expr) => self.expr(expr),
-            Value::Set(set) => self.set(set, None),
+            Value::Set(set) => self.set(set, BinderKind::Rec, None),
             Value::Inherited | Value::InheritedFrom | Value::Missing => {}
         }
     }
 
     fn lambda(&mut self, lambda: Lambda<'t>) {
-        let mut names: Vec<&'t str> = Vec::new();
         let mut seen: FxHashSet<&'t str> = FxHashSet::default();
-        names.extend(lambda.param());
+        let mark = self.scopes.mark();
+        let param = lambda.node().child(SyntaxKind::PARAM).and_then(|it| it.tokens().next());
+        if let Some(token) = param {
+            self.argument(token, BinderKind::Param, lambda.range());
+        }
         if let Some(pattern) = lambda.pattern() {
-            let tokens = pattern.entries().filter_map(|entry| entry.name()).chain(pattern.bind());
-            for token in tokens {
+            let formals = pattern.entries().filter_map(|entry| entry.name());
+            let tokens = formals.map(|token| (token, BinderKind::Formal));
+            for (token, kind) in tokens.chain(pattern.bind().map(|it| (it, BinderKind::Whole))) {
                 if seen.insert(token.text()) {
-                    names.push(token.text());
+                    self.argument(token, kind, lambda.range());
                 } else {
                     self.sets.error(SyntaxErrorKind::DuplicateArgument, token.range());
                 }
             }
-        }
-        for name in &names {
-            self.scopes.bind(Cow::Borrowed(name));
-        }
-        if let Some(pattern) = lambda.pattern() {
             for entry in pattern.entries() {
                 self.opt(entry.default());
             }
         }
         self.opt(lambda.body());
-        for name in &names {
-            self.scopes.unbind(name);
-        }
+        self.scopes.release(mark);
+    }
+
+    fn argument(&mut self, token: Token<'t>, kind: BinderKind, scope: TextRange) {
+        let binder = self.sets.fresh();
+        self.sets.declare(binder, token.range());
+        self.bind(Cow::Borrowed(token.text()), binder, kind, scope);
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Index;
 use rustc_hash::FxHashMap;
 
 use crate::ast::{AstNode, Attr, Bindings, Entry, Expr};
+use crate::names::{RawBinder, Recording};
 use crate::{SyntaxError, SyntaxErrorKind, TextRange};
 
 /// A set under construction.
@@ -15,13 +16,18 @@ pub(super) struct Set<'t> {
     /// Computed names.
     pub(super) dynamic: Vec<(Attr<'t>, Value<'t>)>,
     pub(super) inherit_from: Vec<Expr<'t>>,
+    /// Values of names that were defined before; empty unless names are recorded.
+    pub(super) leftovers: Vec<Value<'t>>,
     pub(super) is_recursive: bool,
+    /// The first node that the set is made of.
+    pub(super) range: TextRange,
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Def<'t> {
     pub(super) value: Value<'t>,
     pub(super) range: TextRange,
+    pub(super) binder: RawBinder,
 }
 
 #[derive(Clone, Copy)]
@@ -56,6 +62,10 @@ impl<'t> Attrs<'t> {
         }
     }
 
+    fn binder(&self, attr: usize) -> RawBinder {
+        self.list[attr].1.binder
+    }
+
     fn push(&mut self, name: Cow<'t, str>, def: Def<'t>) {
         self.list.push((name.clone(), def));
         match self.list.len() {
@@ -76,6 +86,9 @@ impl<'t> Attrs<'t> {
 pub(super) struct Sets<'t> {
     sets: Vec<Set<'t>>,
     pub(super) errors: Vec<SyntaxError>,
+    next_binder: u32,
+    /// Where each name stands, if somebody wants to know.
+    pub(super) recording: Option<Recording>,
 }
 
 impl<'t> Index<usize> for Sets<'t> {
@@ -99,14 +112,27 @@ impl<'t> Sets<'t> {
         set
     }
 
-    fn new_set(&mut self, is_recursive: bool) -> usize {
-        self.sets.push(Set { is_recursive, ..Set::default() });
+    /// A number that nothing else has.
+    pub(super) fn fresh(&mut self) -> RawBinder {
+        self.next_binder += 1;
+        RawBinder(self.next_binder)
+    }
+
+    /// Notes that `range` is a name of `binder`.
+    pub(super) fn declare(&mut self, binder: RawBinder, range: TextRange) {
+        if let Some(recording) = &mut self.recording {
+            recording.places.push((binder, range));
+        }
+    }
+
+    fn new_set(&mut self, is_recursive: bool, range: TextRange) -> usize {
+        self.sets.push(Set { is_recursive, range, ..Set::default() });
         self.sets.len() - 1
     }
 
     /// Reads the bindings of `node` into a set.
     pub(super) fn collect(&mut self, node: impl Bindings<'t>, is_recursive: bool) -> usize {
-        let set = self.new_set(is_recursive);
+        let set = self.new_set(is_recursive, node.range());
         for entry in node.entries() {
             match entry {
                 Entry::Binding(binding) => {
@@ -129,8 +155,15 @@ impl<'t> Sets<'t> {
                         };
                         let range = attr.range();
                         match self.sets[set].attrs.position(&name) {
-                            Some(other) => self.duplicate(set, other, range),
-                            None => self.sets[set].attrs.push(name, Def { value, range }),
+                            Some(other) => {
+                                self.declare(self.sets[set].attrs.binder(other), range);
+                                self.duplicate(set, other, range, value);
+                            }
+                            None => {
+                                let binder = self.fresh();
+                                self.declare(binder, range);
+                                self.sets[set].attrs.push(name, Def { value, range, binder });
+                            }
                         }
                     }
                 }
@@ -150,7 +183,7 @@ impl<'t> Sets<'t> {
         while let Some(attr) = attrs.next() {
             let is_last = attrs.peek().is_none();
             let Some(name) = attr.name() else {
-                let nested = if is_last { value } else { Value::Set(self.new_set(false)) };
+                let nested = if is_last { value } else { Value::Set(self.new_set(false, range)) };
                 self.sets[set].dynamic.push((attr, nested));
                 match nested {
                     Value::Set(nested) if !is_last => set = nested,
@@ -159,16 +192,24 @@ impl<'t> Sets<'t> {
                 continue;
             };
             if is_last {
-                return self.insert(set, name, Def { value, range });
+                let binder = self.fresh();
+                self.declare(binder, attr.range());
+                return self.insert(set, name, Def { value, range, binder });
             }
             set = match self.sets[set].attrs.position(&name) {
-                Some(other) => match self.as_set(set, other) {
-                    Some(nested) => nested,
-                    None => return self.duplicate(set, other, range),
-                },
+                Some(other) => {
+                    self.declare(self.sets[set].attrs.binder(other), attr.range());
+                    match self.as_set(set, other) {
+                        Some(nested) => nested,
+                        None => return self.duplicate(set, other, range, value),
+                    }
+                }
                 None => {
-                    let nested = self.new_set(false);
-                    self.sets[set].attrs.push(name, Def { value: Value::Set(nested), range });
+                    let nested = self.new_set(false, range);
+                    let binder = self.fresh();
+                    self.declare(binder, attr.range());
+                    let def = Def { value: Value::Set(nested), range, binder };
+                    self.sets[set].attrs.push(name, def);
                     nested
                 }
             };
@@ -179,21 +220,26 @@ impl<'t> Sets<'t> {
         let Some(other) = self.sets[set].attrs.position(&name) else {
             return self.sets[set].attrs.push(name, def);
         };
+        if let Some(recording) = &mut self.recording {
+            recording.aliases.push((def.binder, self.sets[set].attrs.binder(other)));
+        }
         if !is_set(def.value) {
-            return self.duplicate(set, other, def.range);
+            return self.duplicate(set, other, def.range, def.value);
         }
         let Some(into) = self.as_set(set, other) else {
-            return self.duplicate(set, other, def.range);
+            return self.duplicate(set, other, def.range, def.value);
         };
         let Some(from) = self.value_as_set(def.value) else {
             return;
         };
-        let Set { attrs, dynamic, inherit_from, .. } = std::mem::take(&mut self.sets[from]);
+        let Set { attrs, dynamic, inherit_from, leftovers, .. } =
+            std::mem::take(&mut self.sets[from]);
         for (name, def) in attrs.list {
             self.insert(into, name, def);
         }
         self.sets[into].dynamic.extend(dynamic);
         self.sets[into].inherit_from.extend(inherit_from);
+        self.sets[into].leftovers.extend(leftovers);
     }
 
     /// The attribute as a merged set, if it is a set.
@@ -215,7 +261,10 @@ impl<'t> Sets<'t> {
         }
     }
 
-    fn duplicate(&mut self, set: usize, attr: usize, range: TextRange) {
+    fn duplicate(&mut self, set: usize, attr: usize, range: TextRange, value: Value<'t>) {
+        if self.recording.is_some() {
+            self.sets[set].leftovers.push(value);
+        }
         let first = self.sets[set].attrs.list[attr].1.range;
         let mut error = SyntaxError::new(SyntaxErrorKind::DuplicateAttribute, range);
         error.related = Some(first);
