@@ -10,6 +10,7 @@ use crate::context::{LintContext, ProjectContext, internal_error};
 use crate::model::Module;
 use crate::registry::Dispatch;
 use crate::suppression::Allows;
+use crate::unit_files::{SettingLines, setting};
 use crate::{Check, Config, Diagnostic, FileReport, Indel, LINTS, Severity, SourceFile, TextEdit};
 use crate::{FileId, Fix, Related, by_name};
 
@@ -125,13 +126,21 @@ impl Analysis {
 
     fn run_lints(&self, cx: &mut LintContext<'_>, root: Node<'_>, module: &Module) {
         for definition in &module.definitions {
-            let Some(lints) = definition.last_name().and_then(|key| self.dispatch.by_key.get(key))
-            else {
-                continue;
-            };
-            for &index in lints {
+            let lints = definition.last_name().and_then(|key| self.dispatch.by_key.get(key));
+            for &index in lints.into_iter().flatten() {
                 if let Check::Definition(_, check) = LINTS[index].check {
                     cx.run(index, |cx| check(cx, definition));
+                }
+            }
+            if self.dispatch.settings.is_empty() {
+                continue;
+            }
+            let Some(lines) = setting(definition).map(|it| SettingLines::new(it, cx.text())) else {
+                continue;
+            };
+            for &index in &self.dispatch.settings {
+                if let Check::Setting(check) = LINTS[index].check {
+                    cx.run(index, |cx| check(cx, &lines));
                 }
             }
         }

@@ -9,6 +9,7 @@ use cfglint_syntax::{Node, Parse, TextRange};
 use crate::analysis::guarded;
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
+use crate::systemd::Versions;
 use crate::unit_files::UnitFiles;
 use crate::{
     Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
@@ -52,6 +53,11 @@ impl<'a> LintContext<'a> {
     /// The release of NixOS, if it is known.
     pub fn release(&self) -> Option<Release> {
         self.config.release
+    }
+
+    /// The versions of systemd that the machine may have.
+    pub fn versions(&self) -> Versions {
+        Versions::of(self.config.release)
     }
 
     /// The text of the file.

@@ -4,6 +4,7 @@ use cfglint_syntax::{Node, SyntaxKind};
 
 use crate::context::{LintContext, ProjectContext};
 use crate::model::Definition;
+use crate::unit_files::SettingLines;
 use crate::{Release, Severity};
 
 /// A lint: what it says of itself, and its check.
@@ -40,6 +41,8 @@ pub enum Check {
     Node(&'static [SyntaxKind], fn(&mut LintContext<'_>, Node<'_>)),
     /// At definitions whose last name is one of these.
     Definition(&'static [&'static str], fn(&mut LintContext<'_>, &Definition)),
+    /// At each part of a unit file that one file says.
+    Setting(fn(&mut LintContext<'_>, &SettingLines<'_>)),
     /// At one file as a whole.
     Module(fn(&mut LintContext<'_>)),
     /// At all files together.

@@ -17,6 +17,7 @@ pub(crate) struct Dispatch {
     pub(crate) by_kind: Vec<Vec<usize>>,
     pub(crate) has_node_lints: bool,
     pub(crate) by_key: FxHashMap<&'static str, Vec<usize>>,
+    pub(crate) settings: Vec<usize>,
     pub(crate) modules: Vec<usize>,
     pub(crate) projects: Vec<usize>,
 }
@@ -40,6 +41,7 @@ impl Dispatch {
                         dispatch.by_key.entry(key).or_default().push(index);
                     }
                 }
+                Check::Setting(_) => dispatch.settings.push(index),
                 Check::Module(_) => dispatch.modules.push(index),
                 Check::Project(_) => dispatch.projects.push(index),
                 Check::Engine => {}

@@ -16,6 +16,7 @@ mod origin;
 mod project;
 mod rendered;
 mod setting;
+mod setting_lines;
 #[cfg(test)]
 mod tests;
 mod unit_name;
@@ -24,6 +25,7 @@ mod unit_text;
 pub use assignment::{Assignment, Assignments};
 pub use project::{Member, UnitFile, UnitFiles, UnitView};
 pub use setting::{How, Link, Setting, setting};
+pub use setting_lines::SettingLines;
 pub use unit_name::{UnitId, UnitManager, UnitName, UnitType};
 
 /// Stands in a value for a part that the text does not say: an interpolation, a store path.

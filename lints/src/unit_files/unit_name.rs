@@ -1,6 +1,7 @@
 //! Which unit is meant.
 
 use crate::model::Segment;
+use crate::systemd;
 
 /// Who reads a unit file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,6 +71,26 @@ unit_types! {
 }
 
 impl UnitType {
+    /// The type as the tables of directives call it.
+    pub fn in_tables(self) -> systemd::UnitType {
+        match self {
+            UnitType::Service => systemd::UnitType::Service,
+            UnitType::Timer => systemd::UnitType::Timer,
+            UnitType::Socket => systemd::UnitType::Socket,
+            UnitType::Path => systemd::UnitType::Path,
+            UnitType::Mount => systemd::UnitType::Mount,
+            UnitType::Automount => systemd::UnitType::Automount,
+            UnitType::Swap => systemd::UnitType::Swap,
+            UnitType::Slice => systemd::UnitType::Slice,
+            UnitType::Target => systemd::UnitType::Target,
+            UnitType::Scope => systemd::UnitType::Scope,
+            UnitType::Network => systemd::UnitType::Network,
+            UnitType::Netdev => systemd::UnitType::Netdev,
+            UnitType::Link => systemd::UnitType::Link,
+            UnitType::Nspawn => systemd::UnitType::Nspawn,
+        }
+    }
+
     /// Whether it is a unit of systemd's manager, and no file of networkd, udevd or nspawn.
     pub fn is_unit(self) -> bool {
         !matches!(self, UnitType::Network | UnitType::Netdev | UnitType::Link | UnitType::Nspawn)

@@ -1,0 +1,113 @@
+use super::UNKNOWN_DIRECTIVE;
+use crate::testing::check;
+
+#[test]
+fn misspelt() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{
+  systemd.services.web.serviceConfig = {
+    ExecStrat = "/bin/web";
+  # ^^^^^^^^^ warning: systemd ignores `ExecStrat`: [Service] has no such directive
+  #         | help: did you mean `ExecStart`?
+    Type = "simple";
+  };
+}
+#-- unsafe fix
+{
+  systemd.services.web.serviceConfig = {
+    ExecStart = "/bin/web";
+    Type = "simple";
+  };
+}
+"#,
+    );
+}
+
+#[test]
+fn wrong_case_in_other_units() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{ lib, ... }: lib.mkIf true {
+  systemd.user.timers.pull.timerConfig.onCalendar = "daily";
+                                     # ^^^^^^^^^^ warning: systemd ignores `onCalendar`: [Timer] has no such directive
+                                     #          | help: did you mean `OnCalendar`?
+  systemd.sockets.web.socketConfig.Listenstream = 80;
+                                 # ^^^^^^^^^^^^ warning: systemd ignores `Listenstream`: [Socket] has no such directive
+                                 #            | help: did you mean `ListenStream`?
+}
+#-- unsafe fix
+{ lib, ... }: lib.mkIf true {
+  systemd.user.timers.pull.timerConfig.OnCalendar = "daily";
+  systemd.sockets.web.socketConfig.ListenStream = 80;
+}
+"#,
+    );
+}
+
+#[test]
+fn of_home_manager_and_in_texts() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{
+  systemd.user.services.sync.Service.Restrat = "always";
+                                   # ^^^^^^^ warning: systemd ignores `Restrat`: [Service] has no such directive
+                                   #       | help: did you mean `Restart`?
+  systemd.units."old.service".text = ''
+    [Service]
+    ExecStat=/bin/old
+#   ^^^^^^^^ warning: systemd ignores `ExecStat`: [Service] has no such directive
+#          | help: did you mean `ExecStart`?
+  '';
+}
+#-- unsafe fix
+{
+  systemd.user.services.sync.Service.Restart = "always";
+  systemd.units."old.service".text = ''
+    [Service]
+    ExecStart=/bin/old
+  '';
+}
+"#,
+    );
+}
+
+#[test]
+fn nothing_is_near() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{ systemd.services.web.serviceConfig.Colour = "red"; }
+                                   # ^^^^^^ warning: systemd ignores `Colour`: [Service] has no such directive
+"#,
+    );
+}
+
+#[test]
+fn silent() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{ config, lib, name, ... }: {
+  systemd.services.a.serviceConfig = {
+    ExecStart = "/bin/a";
+    X-Reload = "yes";
+    ${name} = "x";
+    PermissionsStartOnly = true;
+    StartLimitBurst = 3;
+    Nothing = [ ];
+  };
+  systemd.services.b.serviceConfig.ExecStrat = "/bin/b";
+  systemd.services.b.enable = false;
+  systemd.services.c = lib.mkMerge [ { serviceConfig.ExecStrat = "/bin/c"; } { serviceConfig = lib.mkForce { }; } ];
+  systemd.services.d.serviceConfig.wantedBy = [ "x.target" ];
+  systemd.services.e.unitConfig.OnCalendar = "daily";
+  systemd.services.f.serviceConfig = config.f.extra // { };
+  services.web.serviceConfig.ExecStrat = "/bin/g";
+}
+"#,
+    );
+}

@@ -1,0 +1,156 @@
+//! What lints ask of the lines of unit files, and how they speak of them.
+
+use cfglint_syntax::{TextRange, TextSize};
+
+use crate::systemd::{self, Directive, NixosOption};
+use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
+use crate::{Fix, LintContext, TextEdit, edits};
+
+/// What a name is to the section that it stands in.
+pub(crate) enum Name {
+    /// It belongs there, or did once.
+    Known(Directive),
+    /// Other sections of the same file know it.
+    InSection(&'static str),
+    /// NixOS has an option of this name, at the unit itself.
+    Option(&'static NixosOption),
+    /// Units of another type know it.
+    InUnit(systemd::UnitType),
+    /// Nothing knows it; perhaps this was meant.
+    Unknown(Option<&'static str>),
+}
+
+/// The lines whose names the author chose, not NixOS: of sets of directives and of whole texts.
+/// One line for each name that is written.
+pub(crate) fn named<'l, 'a>(lines: &'l SettingLines<'a>) -> &'l [Assignment<'a>] {
+    match lines.setting.how {
+        How::Raw => lines.assignments().lines.get(..1).unwrap_or_default(),
+        How::Text => &lines.assignments().lines,
+        _ => &[],
+    }
+}
+
+/// What the name of a line is. `None` where systemd leaves names to others, or knows no such
+/// section.
+pub(crate) fn name_of(lines: &SettingLines<'_>, line: &Assignment<'_>) -> Option<Name> {
+    let unit = lines.setting.unit.unit_type.in_tables();
+    let (section, name) = (&*line.section, &*line.directive);
+    if let Some(directive) = systemd::directive(unit, section, name) {
+        return Some(Name::Known(directive));
+    }
+    let is_section = unit.sections().any(|it| it == section);
+    if !is_section || systemd::is_extension(name) || systemd::is_extension(section) {
+        return None;
+    }
+    if let Some(section) = systemd::sections_with(unit, name).next() {
+        return Some(Name::InSection(section));
+    }
+    let has_options = lines.setting.how == How::Raw
+        && matches!(lines.setting.unit.manager, UnitManager::System | UnitManager::User);
+    if let Some(option) = systemd::nixos_option(unit, name).filter(|_| has_options) {
+        return Some(Name::Option(option));
+    }
+    if let Some(unit) = systemd::units_with(name).next() {
+        return Some(Name::InUnit(unit));
+    }
+    Some(Name::Unknown(systemd::nearest(unit, section, name)))
+}
+
+/// Whether what a setting says surely counts: no stronger definition may hide it, and its unit is
+/// not switched off.
+pub(crate) fn counts(cx: &LintContext<'_>, lines: &SettingLines<'_>) -> bool {
+    let definition = lines.setting.definition;
+    let is_disabled =
+        || definition.unit_part().is_some_and(|part| cx.module.disables(definition, &part));
+    !cx.module.hides(definition) && !is_disabled()
+}
+
+/// Another name in place of the one that is written.
+pub(crate) fn rename(
+    cx: &LintContext<'_>,
+    line: &Assignment<'_>,
+    new: &str,
+    title: String,
+) -> Option<Fix> {
+    let place = line.definition.place;
+    let range = line.key_range(cx.root);
+    let is_own = !place.is_shared && place.statement.contains_range(range);
+    if !is_own || cx.text()[range] != *line.directive {
+        return None;
+    }
+    Some(Fix::risky(title, cx.source.id, TextEdit::replace(range, new)))
+}
+
+/// Another value in place of all that the line says, where it is spelt out by the definition itself.
+pub(crate) fn replace_value(cx: &LintContext<'_>, line: &Assignment<'_>, new: &str) -> Option<Fix> {
+    let value = line.literal()?;
+    let place = line.definition.place;
+    let is_plain = |text: &str| !text.contains(['"', '\\', '$', '\n']) && !text.contains("''");
+    let range = line.source_range(cx.root, 0..value.len());
+    let is_own = !line.is_shared && place.statement.contains_range(range) && !range.is_empty();
+    if !is_own || cx.text()[range] != *value || !is_plain(new) {
+        return None;
+    }
+    let new = match is_expression(cx.text(), line, range) {
+        true => format!("\"{new}\""),
+        false => new.to_owned(),
+    };
+    let title = format!("Replace `{value}` by `{}`", new.trim_matches('"'));
+    Some(Fix::risky(title, cx.source.id, TextEdit::replace(range, new)))
+}
+
+/// Whether the value is an expression of its own, such as a number, and not the text of a string.
+fn is_expression(text: &str, line: &Assignment<'_>, range: TextRange) -> bool {
+    range == line.range && !text[range].starts_with(['"', '\''])
+}
+
+/// Moves a directive to another option of the same unit: `serviceConfig.X` to `unitConfig.X`.
+pub(crate) fn move_to(
+    cx: &LintContext<'_>,
+    lines: &SettingLines<'_>,
+    option: &[&str],
+    value: &str,
+    title: String,
+) -> Option<Fix> {
+    let definition = lines.setting.definition;
+    // Down to the unit's own name, the path stays.
+    let stem = definition.path.len().checked_sub(2)?;
+    let stem: Option<Vec<&str>> = definition.path[..stem].iter().map(|it| it.name()).collect();
+    let path = [stem?.as_slice(), option].concat();
+    let insert = edits::insert_beside(cx.root, cx.text(), definition, &[(path.as_slice(), value)])?;
+    // A statement of its own keeps its place, and gets another name.
+    let place = definition.place;
+    let written = TextRange::new(place.statement.start(), place.key.end());
+    let old = format!("{}.{}", lines.setting.option, lines.setting.directive);
+    if let Some(stem) = cx.text()[written].strip_suffix(&old)
+        && (stem.is_empty() || stem.ends_with('.'))
+    {
+        let start = written.start() + TextSize::of(stem);
+        let range = TextRange::new(start, written.end());
+        let edit = TextEdit::replace(range, option.join("."));
+        return Some(Fix::risky(title, cx.source.id, edit));
+    }
+    let delete = edits::delete_definition(cx.root, cx.text(), &definition.place, 2)?;
+    let edit = delete.union(&insert)?;
+    Some(Fix::risky(title, cx.source.id, edit))
+}
+
+/// The directive to write instead of an old one, if the line can stay as it is otherwise: it is one
+/// name of the same section, with values of the same type.
+pub(crate) fn successor(
+    lines: &SettingLines<'_>,
+    line: &Assignment<'_>,
+    old: Directive,
+) -> Option<&'static str> {
+    let unit = lines.setting.unit.unit_type.in_tables();
+    let new = systemd::directive(unit, &line.section, old.replacement()?)?;
+    (old.value_type() == new.value_type() && new.is_current()).then(|| new.name())
+}
+
+/// A replacement as the tables have it, for a sentence.
+pub(crate) fn quoted(replacement: &str) -> String {
+    match replacement.contains([' ', '[']) {
+        true => replacement.to_owned(),
+        false => format!("`{replacement}`"),
+    }
+}
