@@ -20,6 +20,7 @@
 //! in part begins with `if has_hole(text) { return Ok(()) }`.
 
 mod directives;
+pub mod exec_line;
 mod holes;
 mod names;
 mod near;

@@ -69,7 +69,6 @@ pub fn percents_of(
                 let kind = if uncertain { PercentKind::Uncertain } else { PercentKind::Literal };
                 return Some(Percent { range, kind });
             };
-            // `\x25` and the like make ranges that are not side by side with anything between.
             let range = range.start..next.end;
             after_hole = is_hole(ch);
             let kind = match ch {
@@ -83,6 +82,35 @@ pub fn percents_of(
             };
             return Some(Percent { range, kind });
         }
+    })
+}
+
+/// What systemd makes of characters: each with its range, `None` where it is not known what stands
+/// there (a hole, or a letter that is replaced). A [`STORE_PATH`] is a slash and something unknown.
+pub fn resolved(
+    chars: impl Iterator<Item = (Range<usize>, char)>,
+) -> impl Iterator<Item = (Range<usize>, Option<char>)> {
+    let mut chars = chars.peekable();
+    let mut rest = None;
+    std::iter::from_fn(move || {
+        if let Some(range) = rest.take() {
+            return Some((range, None));
+        }
+        let (range, ch) = chars.next()?;
+        let known = match ch {
+            STORE_PATH => {
+                rest = Some(range.clone());
+                Some('/')
+            }
+            _ if is_hole(ch) => None,
+            '%' => match chars.next_if(|it| it.1 == '%' || it.1.is_ascii_alphanumeric()) {
+                Some((next, '%')) => return Some((range.start..next.end, Some('%'))),
+                Some((next, _)) => return Some((range.start..next.end, None)),
+                None => Some('%'),
+            },
+            _ => Some(ch),
+        };
+        Some((range, known))
     })
 }
 

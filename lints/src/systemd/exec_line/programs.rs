@@ -1,0 +1,97 @@
+//! What programs are known to do with their arguments.
+
+use super::Command;
+use crate::systemd::holes::is_hole;
+use crate::systemd::words::Word;
+
+/// Whether the command hands a text to a shell: `sh -c …`, also behind `env` and the like, and any
+/// program of which the name is not known if it is given `-c`.
+pub(super) fn is_shell_script(command: &Command<'_>) -> bool {
+    let mut is_shell = may_be_shell(command.program().map(|it| it.1));
+    for word in command.arguments() {
+        if is_shell && is_c_option(&word) {
+            return true;
+        }
+        is_shell |= is_shell_name(word.chars().map(|it| it.1));
+    }
+    false
+}
+
+fn may_be_shell(chars: impl Iterator<Item = char> + Clone) -> bool {
+    is_shell_name(chars.clone()) || base(chars).any(is_hole)
+}
+
+fn is_shell_name(chars: impl Iterator<Item = char> + Clone) -> bool {
+    let shells =
+        ["sh", "bash", "dash", "zsh", "ash", "ksh", "mksh", "fish", "busybox", "nu", "yash"];
+    shells.iter().any(|name| base(chars.clone()).eq(name.chars()))
+}
+
+/// Whether the last part of the program's path is one of these names.
+pub(super) fn is_one_of(command: &Command<'_>, names: &[&str]) -> bool {
+    let chars = command.program().map(|it| it.1);
+    names.iter().any(|name| base(chars.clone()).eq(name.chars()))
+}
+
+/// What follows the last slash.
+fn base(chars: impl Iterator<Item = char> + Clone) -> impl Iterator<Item = char> {
+    let skip = chars.clone().enumerate().filter(|it| it.1 == '/').map(|it| it.0 + 1).last();
+    chars.skip(skip.unwrap_or(0))
+}
+
+/// Whether this is `-c`, also among other letters as in `-euc`. A word that is not known may be.
+fn is_c_option(word: &Word<'_>) -> bool {
+    if word.has_hole() {
+        return true;
+    }
+    let mut chars = word.chars().map(|it| it.1);
+    chars.next() == Some('-')
+        && chars.clone().all(|ch| ch.is_ascii_alphabetic())
+        && chars.any(|ch| ch == 'c')
+        || word.is("--command")
+}
+
+/// Whether only a shell knows this as a command.
+pub(super) fn is_shell_word(name: &str) -> bool {
+    matches!(
+        name,
+        "cd" | "export"
+            | "source"
+            | "exec"
+            | "eval"
+            | "set"
+            | "unset"
+            | "alias"
+            | "ulimit"
+            | "umask"
+            | "trap"
+            | "if"
+            | "for"
+            | "while"
+            | "until"
+            | "case"
+            | "[["
+            | "{"
+            | "("
+            | "local"
+            | "declare"
+            | "readonly"
+            | "return"
+            | "wait"
+            | "shift"
+            | "pushd"
+            | "popd"
+    )
+}
+
+/// Programs that write what they are given, or compute with it, so that `|` and `>` among their
+/// arguments may be meant.
+pub(super) const TAKES_OPERATORS: &[&str] =
+    &["echo", "printf", "expr", "test", "[", "jq", "yq", "awk", "gawk", "grep", "egrep", "sed"];
+
+/// Programs that take names of files and know no patterns.
+pub(super) const TAKES_FILES: &[&str] = &[
+    "rm", "cp", "mv", "cat", "chmod", "chown", "chgrp", "touch", "mkdir", "rmdir", "ln", "head",
+    "tail", "du", "ls", "wc", "sort", "gzip", "gunzip", "xz", "bzip2", "zstd", "install", "shred",
+    "unlink", "stat", "truncate", "echo",
+];

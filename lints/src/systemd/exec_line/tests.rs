@@ -1,0 +1,3 @@
+//! Command lines, and what systemd says of them.
+
+mod cases;
