@@ -19,15 +19,23 @@
 //! with these characters in it; both take three bytes. A validator of values that cannot be judged
 //! in part begins with `if has_hole(text) { return Ok(()) }`.
 
+pub mod addresses;
+pub mod conditions;
 mod directives;
+pub mod environment;
 pub mod exec_line;
 mod holes;
+pub mod identifiers;
 mod names;
 mod near;
 mod nixos_options;
+pub mod paths;
+mod scalar;
 pub mod specifiers;
+pub mod structured;
 mod tables;
 mod tags;
+pub mod unit_names;
 mod value_error;
 mod versions;
 pub mod words;
