@@ -160,7 +160,8 @@ pub fn check_device_allow(value: &str, versions: Versions) -> Result<(), ValueEr
     }
     let starts = ["/dev/", "char-", "block-", "/run/systemd/inaccessible/"];
     let is_path = device.text.starts_with('/') && device.text.contains("//");
-    if !starts.iter().any(|it| device.text.starts_with(it)) && !is_path {
+    let is_known = device.text == "/dev" || starts.iter().any(|it| device.text.starts_with(it));
+    if !is_known && !is_path {
         return Err(device
             .error("this is no device")
             .with_help("write a path below `/dev`, `char-GROUP` or `block-GROUP`"));
