@@ -36,6 +36,8 @@ pub mod structured;
 mod tables;
 mod tags;
 pub mod unit_names;
+pub mod calendar;
+pub mod time_span;
 mod value_error;
 mod versions;
 pub mod words;
