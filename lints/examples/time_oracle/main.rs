@@ -27,6 +27,8 @@ pub(crate) struct Report {
     pub(crate) runs: usize,
     /// Valid on some machines, by their zone; this one is not asked.
     pub(crate) elsewhere: usize,
+    /// Next runs that systemd got wrong before 257.
+    pub(crate) older_slips: usize,
     pub(crate) disagreements: Vec<String>,
 }
 
@@ -37,6 +39,7 @@ impl Report {
         self.meanings += other.meanings;
         self.runs += other.runs;
         self.elsewhere += other.elsewhere;
+        self.older_slips += other.older_slips;
         self.disagreements.extend(other.disagreements);
     }
 }
@@ -61,12 +64,13 @@ fn main() -> ExitCode {
     }
     println!(
         "{what}: {} compared, {} of them valid, {} meanings and the next runs of {} compared, {} \
-         left to other machines: {} disagreements",
+         left to other machines, {} slips of an older systemd: {} disagreements",
         report.compared,
         report.valid,
         report.meanings,
         report.runs,
         report.elsewhere,
+        report.older_slips,
         report.disagreements.len()
     );
     // A systemd that answers nothing would agree with anything.

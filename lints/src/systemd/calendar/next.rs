@@ -3,10 +3,11 @@
 use super::resolve::Field;
 use super::{ALL_WEEKDAYS, CalendarSpec, Component, Zone};
 
-const DAY: i64 = 86_400 * 1_000_000;
+const MINUTE: i64 = 60 * 1_000_000;
+const DAY: i64 = 24 * 60 * MINUTE;
 
 /// A day of the Gregorian calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Date {
     pub(super) year: i64,
     pub(super) month: i64,
@@ -19,79 +20,175 @@ impl CalendarSpec {
     ///
     /// The clock is one that never jumps: UTC is exact, and times in another zone are those that
     /// its clocks show, both in the argument and in the answer.
+    ///
+    /// It searches as systemd does, which passes over a few matches where a step leads beyond the
+    /// end of its unit (`*-*-2/24,2` leaves out the second of January).
     pub fn next_after(&self, after: u64) -> Option<u64> {
-        let from = after.checked_add(1)?;
-        let today = Date::of(from);
-        let mut date = self.next_date(today)?;
-        if date == today {
-            let now = i64::try_from(from).ok()? % DAY;
-            match self.next_time(now) {
-                Some(time) => return date.at(time),
-                None => date = self.next_date(today.tomorrow())?,
+        let mut clock = Clock::at(after.checked_add(1)?)?;
+        for _ in 0..MAX_ROUNDS {
+            clock.settle();
+            match self.round(&mut clock) {
+                Round::Found => return clock.micros(),
+                Round::Again => {}
+                Round::Never => return None,
             }
-        }
-        date.at(self.next_time(0)?)
-    }
-
-    /// The first matching day that is not before `from`.
-    fn next_date(&self, from: Date) -> Option<Date> {
-        let mut year = next_value(&self.year, from.year, Field::YEAR.high);
-        while let Some(this_year) = year {
-            let is_first = this_year == from.year;
-            let mut month = next_value(&self.month, if is_first { from.month } else { 1 }, 12);
-            while let Some(this_month) = month {
-                let is_first = is_first && this_month == from.month;
-                let first_day = if is_first { from.day } else { 1 };
-                if let Some(day) = self.next_day(this_year, this_month, first_day) {
-                    return Some(Date { year: this_year, month: this_month, day });
-                }
-                month = next_value(&self.month, this_month + 1, 12);
-            }
-            year = next_value(&self.year, this_year + 1, Field::YEAR.high);
         }
         None
     }
 
-    fn next_day(&self, year: i64, month: i64, from: i64) -> Option<i64> {
-        let length = days_in_month(year, month);
-        let turned;
-        let chain = if self.from_month_end {
-            turned = self.day.iter().map(|it| it.from_end(length)).collect::<Vec<_>>();
-            &turned
-        } else {
-            &self.day
+    /// Moves the clock on to the first match of each part in turn.
+    fn round(&self, clock: &mut Clock) -> Round {
+        let Some(year) = next_value(&self.year, clock.date.year) else {
+            return Round::Never;
         };
-        let mut day = next_value(chain, from, length);
-        while let Some(this_day) = day {
-            let weekday = Date { year, month, day: this_day }.weekday();
-            if self.weekdays >> weekday & 1 == 1 {
+        if year > Field::YEAR.high {
+            return Round::Never;
+        }
+        if year != clock.date.year {
+            *clock = Clock { date: Date { year, month: 1, day: 1 }, ..Clock::default() };
+        }
+        match next_value(&self.month, clock.date.month) {
+            Some(month) => {
+                if month != clock.date.month {
+                    *clock = Clock { date: Date { year, month, day: 1 }, ..Clock::default() };
+                }
+                if !clock.settle() {
+                    return Round::Again;
+                }
+            }
+            None => {
+                let date = Date { year: year + 1, month: 1, day: 1 };
+                return clock.go_on(Clock { date, ..Clock::default() });
+            }
+        }
+        let Date { year, month, day: today } = clock.date;
+        let Some(day) = self.next_day(clock.date) else {
+            let date = Date { year, month: month + 1, day: 1 };
+            return clock.go_on(Clock { date, ..Clock::default() });
+        };
+        if day != today {
+            *clock = Clock { date: Date { year, month, day }, ..Clock::default() };
+        }
+        if !clock.settle() {
+            return Round::Again;
+        }
+        let tomorrow = Clock { date: Date { year, month, day: day + 1 }, ..Clock::default() };
+        if self.weekdays >> clock.date.weekday() & 1 == 0 {
+            return clock.go_on(tomorrow);
+        }
+        self.time_of_day(clock, tomorrow)
+    }
+
+    fn time_of_day(&self, clock: &mut Clock, tomorrow: Clock) -> Round {
+        let date = clock.date;
+        let Some(hour) = next_value(&self.hour, clock.hour) else {
+            return clock.go_on(tomorrow);
+        };
+        if hour != clock.hour {
+            *clock = Clock { date, hour, ..Clock::default() };
+        }
+        if !clock.settle() {
+            return Round::Again;
+        }
+        let Some(minute) = next_value(&self.minute, clock.minute) else {
+            return clock.go_on(Clock { date, hour: hour + 1, ..Clock::default() });
+        };
+        if minute != clock.minute {
+            *clock = Clock { date, hour, minute, micros: 0 };
+        }
+        if !clock.settle() {
+            return Round::Again;
+        }
+        let Some(micros) = next_value(&self.second, clock.micros) else {
+            return clock.go_on(Clock { date, hour, minute: minute + 1, micros: 0 });
+        };
+        clock.micros = micros;
+        if clock.settle() { Round::Found } else { Round::Again }
+    }
+
+    /// The next matching day of the month, which may be none of this month.
+    fn next_day(&self, date: Date) -> Option<i64> {
+        if !self.from_month_end {
+            return next_value(&self.day, date.day);
+        }
+        let length = days_in_month(date.year, date.month);
+        let turned: Vec<Component> = self.day.iter().map(|it| it.from_end(length)).collect();
+        next_value(&turned, date.day)
+    }
+}
+
+/// So often systemd tries.
+const MAX_ROUNDS: usize = 1000;
+
+enum Round {
+    Found,
+    /// The clock was moved on to where the search goes on.
+    Again,
+    Never,
+}
+
+/// A moment by its parts, each of which may for a while be beyond its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Clock {
+    date: Date,
+    hour: i64,
+    minute: i64,
+    /// Seconds, in microseconds.
+    micros: i64,
+}
+
+impl Clock {
+    fn at(micros: u64) -> Option<Clock> {
+        let time = i64::try_from(micros % DAY.unsigned_abs()).ok()?;
+        let minutes = time / MINUTE;
+        let date = Date::of(micros);
+        Some(Clock { date, hour: minutes / 60, minute: minutes % 60, micros: time % MINUTE })
+    }
+
+    fn micros(self) -> Option<u64> {
+        let time = (self.hour * 60 + self.minute) * MINUTE + self.micros;
+        u64::try_from(self.date.days() * DAY + time).ok()
+    }
+
+    fn go_on(&mut self, at: Clock) -> Round {
+        *self = at;
+        Round::Again
+    }
+
+    /// Carries what is beyond an end over to the next larger part, and answers whether there was
+    /// nothing to carry. Of the parts below the largest that changed, systemd then sets only the
+    /// first to its beginning, and so do we.
+    fn settle(&mut self) -> bool {
+        let before = *self;
+        self.minute += self.micros / MINUTE;
+        self.micros %= MINUTE;
+        self.hour += self.minute / 60;
+        self.minute %= 60;
+        let date = &mut self.date;
+        date.day += self.hour / 24;
+        self.hour %= 24;
+        loop {
+            date.year += (date.month - 1) / 12;
+            date.month = (date.month - 1) % 12 + 1;
+            let length = days_in_month(date.year, date.month);
+            if date.day <= length {
                 break;
             }
-            day = next_value(chain, this_day + 1, length);
+            date.day -= length;
+            date.month += 1;
         }
-        day
-    }
-
-    /// The first matching time of the day, in microseconds, that is not before `from`.
-    fn next_time(&self, from: i64) -> Option<i64> {
-        const MINUTE: i64 = 60 * 1_000_000;
-        let (from_hour, from_minute) = (from / (60 * MINUTE), from / MINUTE % 60);
-        let mut hour = next_value(&self.hour, from_hour, Field::HOUR.high);
-        while let Some(this_hour) = hour {
-            let is_first = this_hour == from_hour;
-            let least = if is_first { from_minute } else { 0 };
-            let mut minute = next_value(&self.minute, least, Field::MINUTE.high);
-            while let Some(this_minute) = minute {
-                let is_first = is_first && this_minute == from_minute;
-                let least = if is_first { from % MINUTE } else { 0 };
-                if let Some(second) = next_value(&self.second, least, Field::SECOND.high) {
-                    return Some((this_hour * 60 + this_minute) * MINUTE + second);
-                }
-                minute = next_value(&self.minute, this_minute + 1, Field::MINUTE.high);
-            }
-            hour = next_value(&self.hour, this_hour + 1, Field::HOUR.high);
+        if self.date.year != before.date.year {
+            (self.date.month, self.date.day) = (1, 1);
+        } else if self.date.month != before.date.month {
+            self.date.day = 1;
+        } else if self.date.day != before.date.day {
+            self.hour = 0;
+        } else if self.hour != before.hour {
+            self.minute = 0;
+        } else if self.minute != before.minute {
+            self.micros %= Field::SECOND.scale;
         }
-        None
+        *self == before
     }
 }
 
@@ -106,10 +203,10 @@ impl Component {
     }
 }
 
-/// The least value of the chain from `from` to `high`.
-fn next_value(chain: &[Component], from: i64, high: i64) -> Option<i64> {
+/// The least value of the chain from `from` on.
+fn next_value(chain: &[Component], from: i64) -> Option<i64> {
     if chain.is_empty() {
-        return (from <= high).then_some(from);
+        return Some(from);
     }
     let values = chain.iter().filter_map(|it| {
         if it.start >= from {
@@ -121,7 +218,7 @@ fn next_value(chain: &[Component], from: i64, high: i64) -> Option<i64> {
         let value = from + (it.start - from).rem_euclid(it.step);
         (it.stop < 0 || value <= it.stop).then_some(value)
     });
-    values.min().filter(|value| *value <= high)
+    values.min()
 }
 
 /// The moment `seconds` after the epoch, as systemd takes `@seconds`.
@@ -176,21 +273,6 @@ impl Date {
     pub(super) fn weekday(self) -> usize {
         // The epoch was a Thursday.
         (self.days() + 3).rem_euclid(7).unsigned_abs() as usize
-    }
-
-    fn tomorrow(self) -> Date {
-        if self.day < days_in_month(self.year, self.month) {
-            Date { day: self.day + 1, ..self }
-        } else if self.month < 12 {
-            Date { month: self.month + 1, day: 1, ..self }
-        } else {
-            Date { year: self.year + 1, month: 1, day: 1 }
-        }
-    }
-
-    /// The moment `time` microseconds into this day.
-    fn at(self, time: i64) -> Option<u64> {
-        u64::try_from(self.days() * DAY + time).ok()
     }
 }
 

@@ -16,7 +16,13 @@ pub(super) fn read(text: &str) -> Result<CalendarSpec, ValueError> {
         spec.zone = zone;
         return Ok(spec);
     }
-    let mut spec = Reader { text: event, at: 0 }.read()?;
+    let found = Reader { text: event, at: 0 }.read();
+    if found.is_err() && matches!(zone, Zone::Abbreviation(_) | Zone::Offset(_)) {
+        // Where the zone is called otherwise, the last word is no zone: `@ +03`.
+        let whole = Reader { text, at: 0 }.read();
+        return if whole.is_ok() { whole } else { found };
+    }
+    let mut spec = found?;
     // A count of seconds is in UTC, whatever is said.
     if spec.zone != Zone::Utc {
         spec.zone = zone;
