@@ -144,6 +144,9 @@ pub(crate) struct ModelArgs {
     /// How the definitions are printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
+    /// Print the systemd unit files that the definitions become, as far as they are known
+    #[arg(long)]
+    pub(crate) units: bool,
 }
 
 #[derive(Debug, clap::Args)]

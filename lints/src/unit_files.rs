@@ -11,6 +11,7 @@
 //! `None`, or has a [`HOLE`]; and where more lines may stand than are known, that is said.
 
 mod assignment;
+mod edges;
 mod options;
 mod origin;
 mod project;
@@ -21,12 +22,15 @@ mod setting_lines;
 mod tests;
 mod unit_name;
 mod unit_text;
+mod written;
 
 pub use assignment::{Assignment, Assignments};
+pub use edges::{Edge, EdgeKind};
 pub use project::{Member, UnitFile, UnitFiles, UnitView};
 pub use setting::{How, Link, Setting, setting};
 pub use setting_lines::SettingLines;
 pub use unit_name::{UnitId, UnitManager, UnitName, UnitType};
+pub use written::{WrittenFile, WrittenLine, WrittenSection, written};
 
 /// Stands in a value for a part that the text does not say: an interpolation, a store path.
 pub const HOLE: char = '\u{FFFC}';

@@ -9,6 +9,8 @@ use cfglint_lints::{FileId, SourceFile};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+mod units;
+
 use crate::Outcome;
 use crate::args::{ListFormat, ModelArgs};
 use crate::files::{FileStore, printable};
@@ -39,7 +41,12 @@ pub(super) fn model(args: &ModelArgs) -> miette::Result<Outcome> {
         false => source_files::read(&args.file)?,
     };
     let name = crate::settings::slashed(&args.file);
-    let store = FileStore::new(vec![SourceFile::new(FileId(0), name, content.text.as_str())]);
+    let source = SourceFile::new(FileId(0), name, content.text.as_str());
+    let store = FileStore::new(vec![source.clone()]);
+    if args.units {
+        super::print(&units::units(&source, &store, args.format));
+        return Ok(Outcome::Clean);
+    }
     let parse = cfglint_syntax::parse(&content.text);
     let module = Module::lower(parse.root(), &content.text);
     match args.format {
