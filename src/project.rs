@@ -7,17 +7,20 @@ use std::sync::Arc;
 
 use cfglint_lints::{
     Applicability, CONFIG_NAME, Diagnostic, FileId, FileReport, FixOutcome, SourceFile,
-    fix_files_with, import_candidates, normalize,
+    fix_files_with, import_candidates, leads_nowhere, normalize,
 };
 use rayon::prelude::*;
 
 use crate::args::Check;
 use crate::error::Error;
 use crate::settings::{Settings, SettingsFinder, slashed};
-use crate::source_files::{self, Content};
+use crate::source_files::{self, Content, RealDisk};
 
 /// The name of standard input among the paths.
 pub(crate) const STDIN: &str = "-";
+
+/// What is read from standard input is called so unless the user gives it a name.
+const NO_NAME: &str = "<stdin>";
 
 /// What marks the folder of a project; imports are followed inside of it.
 const ROOT_MARKERS: &[&str] = &[CONFIG_NAME, "flake.nix", ".git"];
@@ -87,8 +90,8 @@ impl Project {
         name: Option<&Path>,
         finder: &mut SettingsFinder,
     ) -> miette::Result<()> {
-        let shown = name.map_or_else(|| "<stdin>".to_owned(), slashed);
-        let path = absolute(name.unwrap_or(Path::new("<stdin>")));
+        let shown = name.map_or_else(|| NO_NAME.to_owned(), slashed);
+        let path = absolute(name.unwrap_or(Path::new(NO_NAME)));
         let content = source_files::read_from(std::io::stdin().lock(), Path::new(&shown))?;
         let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
         self.add(Wanted { name: shown, path, settings, is_given: true }, content, true);
@@ -190,22 +193,32 @@ impl Project {
             let file = &self.files[index];
             let folder = file.path.parent().unwrap_or(Path::new("/")).to_owned();
             let name = file.source.name.to_string();
+            let has_place = !file.is_stdin || &*file.source.name != NO_NAME;
+            let mut missing = Vec::new();
             for import in &self.reports[index].module.imports {
                 let Some(written) = import.path.as_deref() else { continue };
                 let found = import_candidates(&folder, written)
                     .into_iter()
                     .find(|path| self.by_path.contains_key(path) || path.is_file());
-                let Some(path) = found.filter(|path| !self.by_path.contains_key(path)) else {
+                let root = root_of(&mut self.roots, &folder);
+                let Some(path) = found else {
+                    if has_place && leads_nowhere(&folder, root, written, &RealDisk) {
+                        missing.push(written.into());
+                    }
                     continue;
                 };
-                let Ok(path) = fs::canonicalize(path) else { continue };
-                if !path.starts_with(root_of(&mut self.roots, &folder)) {
+                if self.by_path.contains_key(&path) {
                     continue;
                 }
+                let Some(path) = fs::canonicalize(path).ok().filter(|path| path.starts_with(root))
+                else {
+                    continue;
+                };
                 let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
                 let name = name_beside(&name, &folder, &path);
                 wanted.push(Wanted { name, path, settings, is_given: false });
             }
+            self.reports[index].missing_imports = missing;
         }
         Ok(wanted)
     }
@@ -248,10 +261,14 @@ impl Project {
         for source in self.sources(changed) {
             let index = source.id.0 as usize;
             if changed.contains_key(&source.id) {
-                reports[index] = self.files[index].settings.analysis.file(&source);
+                reports[index] = self.again(&source, &reports[index]);
             }
         }
         self.findings_of(&reports)
+    }
+
+    fn again(&self, source: &SourceFile, before: &FileReport) -> FileReport {
+        self.files[source.id.0 as usize].settings.analysis.file_again(source, before)
     }
 
     /// Applies fixes in memory. Only files that were given, and can be written, change.
@@ -270,7 +287,7 @@ impl Project {
                 .zip(&mut reports)
                 .filter(|(source, report)| !Arc::ptr_eq(&source.text, &report.source.text));
             changed.for_each(|(source, report)| {
-                *report = self.files[source.id.0 as usize].settings.analysis.file(source);
+                *report = self.again(source, report);
             });
             self.findings_of(&reports)
         })

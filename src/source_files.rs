@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use cfglint_lints::{Disk, Found};
 use ignore::WalkBuilder;
 
 use crate::error::{Error, reason};
@@ -81,6 +82,30 @@ pub(crate) fn read_from(source: impl Read, path: &Path) -> Result<Content, Error
         return Err(Error::TooLarge { path: path.to_owned(), limit: SIZE_LIMIT });
     }
     Ok(decode(bytes))
+}
+
+/// The disk, to those who ask what is where.
+pub(crate) struct RealDisk;
+
+impl Disk for RealDisk {
+    fn look(&self, path: &Path) -> Found {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => match fs::read_dir(path) {
+                Ok(mut inside) => inside.next().map_or(Found::EmptyFolder, |_| Found::Folder),
+                Err(_) => Found::Unclear,
+            },
+            Ok(_) => Found::File,
+            // A link that leads nowhere is there itself.
+            Err(error) => match (error.kind(), fs::symlink_metadata(path)) {
+                (io::ErrorKind::NotFound, Err(_)) => Found::Nothing,
+                _ => Found::Unclear,
+            },
+        }
+    }
+
+    fn read(&self, path: &Path) -> Option<String> {
+        fs::read_to_string(path).ok()
+    }
 }
 
 fn decode(bytes: Vec<u8>) -> Content {

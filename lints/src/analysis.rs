@@ -52,9 +52,17 @@ impl Analysis {
         FileReport {
             source: source.clone(),
             diagnostics,
+            missing_imports: Vec::new(),
             allows: Allows::read(root, source),
             module,
         }
+    }
+
+    /// As [`Analysis::file`], of a new text of the same file: what is known of the files around it
+    /// stays as it is.
+    pub fn file_again(&self, source: &SourceFile, before: &FileReport) -> FileReport {
+        let missing_imports = before.missing_imports.clone();
+        FileReport { missing_imports, ..self.file(source) }
     }
 
     /// Everything that is to be said of these files together, in the order of their names.

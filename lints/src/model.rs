@@ -129,8 +129,11 @@ pub enum Segment {
 pub struct Import {
     /// The path as written, if the text says it.
     pub path: Option<Box<str>>,
-    /// Where it stands.
+    /// Where the path stands, or what stands for one.
     pub range: TextRange,
+    /// Whether whoever evaluates the module reads it, whatever the options are: no condition stands
+    /// before it, and no function or update of which the text does not say what it does with it.
+    pub is_certain: bool,
 }
 
 impl Module {

@@ -15,11 +15,12 @@
 
 mod fixture;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::{
-    Analysis, Applicability, Check, Config, ConfigFile, Diagnostic, FileId, FixAvailability, Lint,
-    Overrides, SourceFile, fix_files,
+    Analysis, Applicability, Check, Config, ConfigFile, Diagnostic, Disk, FileId, FileReport,
+    FixAvailability, Found, Lint, Overrides, SourceFile, fix_files, leads_nowhere,
 };
 use fixture::{Fixture, Marker};
 
@@ -83,10 +84,39 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
             let parse = cfglint_syntax::parse(&file.text);
             let text: String = parse.root().all_tokens().map(|token| token.text()).collect();
             assert_eq!(text, *file.text, "the tree must hold every byte");
-            analysis.parsed_file(file, &parse)
+            let mut report = analysis.parsed_file(file, &parse);
+            report.missing_imports = missing_imports(&report, files);
+            report
         })
         .collect();
     analysis.workspace(&reports)
+}
+
+/// The imports of a file that lead nowhere, if `files` are all that there is.
+fn missing_imports(report: &FileReport, files: &[SourceFile]) -> Vec<Box<str>> {
+    let root = Path::new("/case");
+    let path = root.join(&*report.source.name);
+    let imports = report.module.imports.iter().filter_map(|import| import.path.clone());
+    let folder = path.parent().unwrap_or(root);
+    imports.filter(|written| leads_nowhere(folder, root, written, &CaseDisk(files))).collect()
+}
+
+struct CaseDisk<'a>(&'a [SourceFile]);
+
+impl Disk for CaseDisk<'_> {
+    fn look(&self, path: &Path) -> Found {
+        let Ok(path) = path.strip_prefix("/case") else { return Found::Unclear };
+        let is_inside = |file: &&SourceFile| Path::new(&*file.name).starts_with(path);
+        match self.0.iter().find(is_inside) {
+            Some(file) if Path::new(&*file.name) == path => Found::File,
+            Some(_) => Found::Folder,
+            None => Found::Nothing,
+        }
+    }
+
+    fn read(&self, _: &Path) -> Option<String> {
+        None
+    }
 }
 
 #[track_caller]

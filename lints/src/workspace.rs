@@ -41,6 +41,10 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// What the file says as a NixOS module.
     pub module: Module,
+    /// Paths of [`Module::imports`], as written, that [lead nowhere](crate::leads_nowhere).
+    ///
+    /// None as long as whoever reads the files has said nothing.
+    pub missing_imports: Vec<Box<str>>,
     /// The `# cfglint: allow(…)` comments.
     pub(crate) allows: Allows,
 }

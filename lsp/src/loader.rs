@@ -1,9 +1,12 @@
 //! Reading files that the client has not open. The only place that touches the disk.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+
+use cfglint_lints::Found;
 
 /// A file longer than this is not read: no module is, and a device or a dump must not fill memory.
 const LENGTH_LIMIT: u64 = 16 * 1024 * 1024;
@@ -12,6 +15,9 @@ const LENGTH_LIMIT: u64 = 16 * 1024 * 1024;
 pub(crate) trait SourceLoader: Send + Sync {
     /// The text of a file; `None` if there is no such file or it holds no text.
     fn read(&self, path: &Path) -> Option<Arc<str>>;
+
+    /// What is at a path.
+    fn look(&self, path: &Path) -> Found;
 
     /// Forgets everything, after word of changes.
     fn forget(&self);
@@ -47,7 +53,30 @@ impl SourceLoader for DiskLoader {
         Some(text)
     }
 
+    fn look(&self, path: &Path) -> Found {
+        look_at(path)
+    }
+
     fn forget(&self) {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// What is at a path on disk.
+fn look_at(path: &Path) -> Found {
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => match std::fs::read_dir(path) {
+            Ok(mut inside) => match inside.next() {
+                Some(_) => Found::Folder,
+                None => Found::EmptyFolder,
+            },
+            Err(_) => Found::Unclear,
+        },
+        Ok(_) => Found::File,
+        // A link that leads nowhere is there itself.
+        Err(error) => match (error.kind(), std::fs::symlink_metadata(path)) {
+            (ErrorKind::NotFound, Err(_)) => Found::Nothing,
+            _ => Found::Unclear,
+        },
     }
 }

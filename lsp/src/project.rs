@@ -4,7 +4,9 @@ use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, SourceFile};
+use cfglint_lints::{
+    Analysis, Diagnostic, Disk, FileId, FileReport, Found, SourceFile, leads_nowhere,
+};
 use tower_lsp::ls_types::Uri;
 
 use crate::discovery;
@@ -122,10 +124,11 @@ impl Project {
             let is_same = |report: &FileReport| {
                 report.source.text == source.text && report.source.name == source.name
             };
-            let report = match known.remove(&id) {
+            let mut report = match known.remove(&id) {
                 Some(report) if is_same(&report) => report,
                 _ => group.analysis.file(&source),
             };
+            report.missing_imports = missing_imports(&report, &file.path, group, snapshot, loader);
             queue.extend(imports(&report, &file.path, group, snapshot, loader));
             self.reports.push(report);
             let file = ProjectFile::new(source, file.uri, file.version, snapshot.encoding);
@@ -160,7 +163,7 @@ impl Project {
     /// All findings of the project if `source` took the place of what is known of that file.
     pub(crate) fn with(&self, source: &SourceFile) -> Vec<Diagnostic> {
         let replaced = |report: &FileReport| match report.source.id == source.id {
-            true => self.analysis.file(source),
+            true => self.analysis.file_again(source, report),
             false => report.clone(),
         };
         let reports: Vec<FileReport> = self.reports.iter().map(replaced).collect();
@@ -191,6 +194,42 @@ fn imports(
         .filter_map(|import| discovery::imported(import, folder, &group.roots, read))
         .map(|(_, pending)| pending)
         .collect()
+}
+
+/// The imports of `report` that lead to no file, on disk or open.
+fn missing_imports(
+    report: &FileReport,
+    path: &Path,
+    group: &Group,
+    snapshot: &Snapshot,
+    loader: &dyn SourceLoader,
+) -> Vec<Box<str>> {
+    let root = group.roots.iter().find(|root| path.is_absolute() && path.starts_with(root));
+    let (Some(root), Some(folder)) = (root, path.parent()) else {
+        return Vec::new();
+    };
+    let disk = SnapshotDisk { snapshot, loader };
+    let imports = report.module.imports.iter().filter_map(|import| import.path.clone());
+    imports.filter(|written| leads_nowhere(folder, root, written, &disk)).collect()
+}
+
+/// What is on disk, and over it what is open.
+struct SnapshotDisk<'a> {
+    snapshot: &'a Snapshot,
+    loader: &'a dyn SourceLoader,
+}
+
+impl Disk for SnapshotDisk<'_> {
+    fn look(&self, path: &Path) -> Found {
+        match self.snapshot.at_path(path) {
+            Some(_) => Found::File,
+            None => self.loader.look(path),
+        }
+    }
+
+    fn read(&self, path: &Path) -> Option<String> {
+        self.loader.read(path).map(|text| text.to_string())
+    }
 }
 
 fn findings(diagnostics: &[Diagnostic], file: FileId, files: &Files) -> Vec<Finding> {

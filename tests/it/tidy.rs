@@ -40,6 +40,7 @@ fn crates_depend_only_on_those_below_them() {
             &[
                 "cfglint-syntax",
                 "globset",
+                "ignore",
                 "line-index",
                 "miette",
                 "rustc-hash",

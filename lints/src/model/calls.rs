@@ -28,6 +28,10 @@ pub(super) fn spine(expr: Expr<'_>) -> (Expr<'_>, Vec<Expr<'_>>) {
     (head, arguments)
 }
 
+/// Functions that read all of the modules that they are given.
+const SYSTEMS: &[&str] =
+    &["nixosSystem", "darwinSystem", "homeManagerConfiguration", "evalModules"];
+
 /// Functions whose argument is no module text, whatever it looks like.
 fn is_opaque(name: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -332,7 +336,8 @@ impl<'t> Lowerer<'t, '_> {
         self.leaf(value, at.clone());
         if let Some(Expr::AttrSet(set)) = arguments.last().map(|last| last.without_parens()) {
             if let Some(modules) = attr(set, "modules") {
-                self.imports(modules, at.frame);
+                let is_system = name.is_some_and(|it| SYSTEMS.contains(&it));
+                self.imports(modules, at.frame, is_system && at.conditions.is_empty());
             }
             at.is_shared = true;
             // The function may have wrapped what is in it.

@@ -70,7 +70,13 @@ impl<'t> Lowerer<'t, '_> {
                 at.path.remove(0);
             }
             Some("options") => return self.declare(value, at.path.split_off(1), at.frame),
-            Some("imports") if at.path.len() == 1 => return self.imports(value, at.frame),
+            Some("imports") if at.path.len() == 1 => {
+                let is_certain = at.conditions.is_empty()
+                    && !at.place.is_partial
+                    && at.priority == Some(100)
+                    && self.updates == 0;
+                return self.imports(value, at.frame, is_certain);
+            }
             _ => {}
         }
         match module_at(&at.path, value) {
@@ -144,59 +150,65 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    pub(super) fn imports(&mut self, expr: Expr<'t>, frame: FrameId) {
+    /// The elements of `imports`, which are read for sure if `is_certain`.
+    pub(super) fn imports(&mut self, expr: Expr<'t>, frame: FrameId, is_certain: bool) {
         match expr.without_parens() {
             Expr::List(list) => {
                 for item in list.items() {
-                    self.import(item, frame);
+                    self.import(item, frame, is_certain);
                 }
             }
             Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Concat) => {
                 for side in [operation.lhs(), operation.rhs()].into_iter().flatten() {
-                    self.imports(side, frame);
+                    self.imports(side, frame, is_certain);
                 }
             }
             Expr::With(with) => {
                 let inner = self.env.with(frame);
                 if let Some(body) = with.body() {
-                    self.imports(body, inner);
+                    self.imports(body, inner, is_certain);
                 }
             }
             Expr::LetIn(let_in) => {
                 let inner = self.env.recursive(frame, let_in);
                 if let Some(body) = let_in.body() {
-                    self.imports(body, inner);
+                    self.imports(body, inner, is_certain);
                 }
             }
             call @ Expr::Apply(_) => {
                 let (head, arguments) = spine(call);
                 let name = self.function_name(head, frame);
                 match (name.as_deref(), arguments.as_slice()) {
-                    (Some("optional"), [_, item]) => self.import(*item, frame),
-                    (Some("optionals"), [_, list]) => self.imports(*list, frame),
-                    _ => self.module.imports.push(Import { path: None, range: call.range() }),
+                    (Some("optional"), [_, item]) => self.import(*item, frame, false),
+                    (Some("optionals"), [_, list]) => self.imports(*list, frame, false),
+                    _ => self.no_path(call.range()),
                 }
             }
             _ => {}
         }
     }
 
-    fn import(&mut self, item: Expr<'t>, frame: FrameId) {
-        let range = item.range();
+    fn import(&mut self, item: Expr<'t>, frame: FrameId, is_certain: bool) {
         let (expr, frame) = match self.target(item, frame) {
             Target::Expr(expr, frame) => (expr, frame),
-            _ => return self.module.imports.push(Import { path: None, range }),
+            _ => return self.no_path(item.range()),
         };
         match expr {
             Expr::Path(path) => {
-                self.module.imports.push(Import { path: path.text().map(Into::into), range });
+                let (path, range) = (path.text().map(Into::into), path.range());
+                self.module.imports.push(Import { path, range, is_certain });
             }
             Expr::AttrSet(_) | Expr::Lambda(_) => self.root(expr, frame, &[]),
             call @ Expr::Apply(_) if self.lambda_of(spine(call).0, frame).is_some() => {
                 self.root(call, frame, &[]);
             }
-            _ => self.module.imports.push(Import { path: None, range }),
+            _ => self.no_path(item.range()),
         }
+    }
+
+    /// An import of which the text does not say what it is.
+    fn no_path(&mut self, range: TextRange) {
+        self.module.imports.push(Import { path: None, range, is_certain: false });
     }
 }
 

@@ -2,4 +2,5 @@
 
 pub(crate) mod central_rename_module;
 pub(crate) mod enum_suspect_member;
+pub(crate) mod missing_import;
 pub(crate) mod removed_option;

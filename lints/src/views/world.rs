@@ -40,6 +40,14 @@ impl<'a> Imports<'a> {
         ours.iter().any(|file| theirs.contains(file))
     }
 
+    /// Whether a file, by place, leads to another or another leads to it.
+    pub(crate) fn is_linked(&self, index: usize) -> bool {
+        let is_other = |importer: &usize| *importer != index;
+        self.importers[index].iter().any(is_other)
+            || (0..self.importers.len())
+                .any(|target| target != index && self.importers[target].contains(&index))
+    }
+
     /// The file, and all that lead to it.
     fn above(&self, file: FileId) -> FxHashSet<usize> {
         let mut seen = FxHashSet::default();

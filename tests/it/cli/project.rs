@@ -124,3 +124,31 @@ fn the_number_of_threads_changes_nothing() {
     assert!(one.contains("40 warnings"));
     assert_eq!(one, sandbox.run("check --jobs 3").shown());
 }
+
+#[test]
+fn imports_that_lead_nowhere_are_reported() {
+    let flake = ("flake.nix", "{ outputs = _: { }; }\n");
+    let hosts = "{ imports = [ ../there.nix ../gone.nix ../vendor/a.nix ../secrets.nix ]; }\n";
+    let files = [
+        flake,
+        ("there.nix", "{ }\n"),
+        ("hosts/default.nix", hosts),
+        (".gitignore", "secrets.nix\n"),
+        ("syslog.nix", SYSLOG),
+    ];
+    let sandbox = Sandbox::new(&files);
+    std::fs::create_dir(sandbox.path("vendor")).unwrap();
+    let run = sandbox.run("check hosts --format concise");
+    let expected = "hosts/default.nix:1:28: error[missing-import] there is no file `../gone.nix`; whatever imports this module fails";
+    assert_eq!(run.stdout.lines().next(), Some(expected), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("missing-import").count(), 1, "{}", run.stdout);
+    // It is still known after other findings of the run are mended.
+    let run = sandbox.run("check . --fix --format concise");
+    assert!(run.stdout.contains(expected), "{}", run.stdout);
+    assert!(!run.stdout.contains("syslog-output"), "{}", run.stdout);
+    // Of a text without a place nobody knows what is around it.
+    let text = "{ imports = [ ./there.nix ./gone.nix ]; }\n";
+    assert_eq!(sandbox.run_with_input("check - --format concise", text).stdout, "");
+    let named = "check - --stdin-filename a.nix --format concise";
+    assert!(sandbox.run_with_input(named, text).stdout.starts_with("a.nix:1:27: error[missing"));
+}

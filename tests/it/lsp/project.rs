@@ -93,3 +93,17 @@ fn files_that_import_each_other_are_read_once() {
         actions.iter().all(|it| it["edit"]["documentChanges"][0]["textDocument"]["uri"] == uri)
     );
 }
+
+#[test]
+fn an_import_that_leads_nowhere_is_reported_until_the_file_is_there() {
+    let mut client = Client::ready();
+    client.write("there.nix", "{ }");
+    let text = "{ imports = [ ./there.nix ./gone.nix ]; }\n";
+    client.open("a.nix", text);
+    let found = client.diagnostics("a.nix", 1);
+    assert_eq!(summary(&found), ["0:26 missing-import"]);
+    assert_eq!(found[0]["range"], Unit::Utf16.range(text, find(text, "./gone.nix")));
+    // A file that is open, but not saved, is there for the user.
+    client.open("gone.nix", "{ }");
+    assert_eq!(client.diagnostics("a.nix", 1), [] as [Value; 0]);
+}
