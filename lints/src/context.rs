@@ -5,12 +5,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use cfglint_syntax::{Node, Parse, TextRange};
+use rustc_hash::FxHashMap;
 
 use crate::analysis::guarded;
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
 use crate::systemd::Versions;
 use crate::unit_files::UnitFiles;
+use crate::views::world::Imports;
 use crate::{
     Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
 };
@@ -81,6 +83,8 @@ pub struct ProjectContext<'a> {
     /// The tree that was asked for last.
     parsed: RefCell<Option<(FileId, Arc<Parse>)>>,
     unit_files: OnceCell<Rc<UnitFiles<'a>>>,
+    imports: OnceCell<Rc<Imports>>,
+    units: RefCell<FxHashMap<&'static str, Rc<Units<'a>>>>,
 }
 
 impl<'a> ProjectContext<'a> {
@@ -96,6 +100,8 @@ impl<'a> ProjectContext<'a> {
             lint: 0,
             parsed: RefCell::default(),
             unit_files: OnceCell::new(),
+            imports: OnceCell::new(),
+            units: RefCell::default(),
         }
     }
 
@@ -126,7 +132,10 @@ impl<'a> ProjectContext<'a> {
     /// The parts of all units of one kind, such as `services`, by unit.
     ///
     /// A computed name is a unit of its own in each file.
-    pub fn units(&self, kind: &str) -> Units<'a> {
+    pub fn units(&self, kind: &'static str) -> Rc<Units<'a>> {
+        if let Some(known) = self.units.borrow().get(kind) {
+            return Rc::clone(known);
+        }
         let mut units = Units::default();
         for (file, definition) in self.definitions() {
             if let Some(part) = definition.unit_part()
@@ -135,6 +144,8 @@ impl<'a> ProjectContext<'a> {
                 units.push(Fact { file, definition }, part);
             }
         }
+        let units = Rc::new(units);
+        self.units.borrow_mut().insert(kind, Rc::clone(&units));
         units
     }
 
@@ -142,6 +153,11 @@ impl<'a> ProjectContext<'a> {
     /// and kept.
     pub fn unit_files(&self) -> Rc<UnitFiles<'a>> {
         Rc::clone(self.unit_files.get_or_init(|| Rc::new(UnitFiles::new(self.reports))))
+    }
+
+    /// Which file leads to which.
+    pub(crate) fn imports(&self) -> Rc<Imports> {
+        Rc::clone(self.imports.get_or_init(|| Rc::new(Imports::new(self.reports))))
     }
 
     /// The tree of a file. It is made anew, as only lints that report need it, unless it is the one

@@ -134,6 +134,9 @@ pub struct Import {
     /// Whether whoever evaluates the module reads it, whatever the options are: no condition stands
     /// before it, and no function or update of which the text does not say what it does with it.
     pub is_certain: bool,
+    /// Which machine it is of, if several may be defined in the file: a node of a test, or a call
+    /// such as `nixosSystem { modules = [ … ]; }`.
+    pub machine: Option<RootId>,
 }
 
 impl Module {

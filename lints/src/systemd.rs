@@ -20,6 +20,7 @@
 //! in part begins with `if has_hole(text) { return Ok(()) }`.
 
 pub mod addresses;
+pub mod calendar;
 pub mod conditions;
 mod directives;
 pub mod environment;
@@ -35,9 +36,8 @@ pub mod specifiers;
 pub mod structured;
 mod tables;
 mod tags;
-pub mod unit_names;
-pub mod calendar;
 pub mod time_span;
+pub mod unit_names;
 mod value_error;
 mod versions;
 pub mod words;

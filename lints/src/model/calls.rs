@@ -337,7 +337,7 @@ impl<'t> Lowerer<'t, '_> {
         if let Some(Expr::AttrSet(set)) = arguments.last().map(|last| last.without_parens()) {
             if let Some(modules) = attr(set, "modules") {
                 let is_system = name.is_some_and(|it| SYSTEMS.contains(&it));
-                self.imports(modules, at.frame, is_system && at.conditions.is_empty());
+                self.machine(modules, at.frame, is_system && at.conditions.is_empty());
             }
             at.is_shared = true;
             // The function may have wrapped what is in it.

@@ -17,6 +17,19 @@ pub(super) struct Roots {
     inner: Vec<(RootId, Vec<Segment>, RootId)>,
 }
 
+/// Who imports, as an [`Import`] says it.
+#[derive(Clone, Copy)]
+struct Importer {
+    is_certain: bool,
+    machine: Option<RootId>,
+}
+
+impl Importer {
+    fn uncertain(self) -> Importer {
+        Importer { is_certain: false, ..self }
+    }
+}
+
 impl<'t> Lowerer<'t, '_> {
     /// A module of its own.
     pub(super) fn root(&mut self, expr: Expr<'t>, frame: FrameId, conditions: &[Condition]) {
@@ -75,7 +88,8 @@ impl<'t> Lowerer<'t, '_> {
                     && !at.place.is_partial
                     && at.priority == Some(100)
                     && self.updates == 0;
-                return self.imports(value, at.frame, is_certain);
+                let machine = Some(at.root).filter(|root| self.module.machines.contains(root));
+                return self.imports(value, at.frame, Importer { is_certain, machine });
             }
             _ => {}
         }
@@ -150,65 +164,77 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    /// The elements of `imports`, which are read for sure if `is_certain`.
-    pub(super) fn imports(&mut self, expr: Expr<'t>, frame: FrameId, is_certain: bool) {
+    /// The modules that a function is given as those of one machine.
+    pub(super) fn machine(&mut self, modules: Expr<'t>, frame: FrameId, is_certain: bool) {
+        let machine = Some(self.new_root());
+        self.imports(modules, frame, Importer { is_certain, machine });
+    }
+
+    /// The elements of `imports`.
+    fn imports(&mut self, expr: Expr<'t>, frame: FrameId, importer: Importer) {
         match expr.without_parens() {
             Expr::List(list) => {
                 for item in list.items() {
-                    self.import(item, frame, is_certain);
+                    self.import(item, frame, importer);
                 }
             }
             Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Concat) => {
                 for side in [operation.lhs(), operation.rhs()].into_iter().flatten() {
-                    self.imports(side, frame, is_certain);
+                    self.imports(side, frame, importer);
                 }
             }
             Expr::With(with) => {
                 let inner = self.env.with(frame);
                 if let Some(body) = with.body() {
-                    self.imports(body, inner, is_certain);
+                    self.imports(body, inner, importer);
                 }
             }
             Expr::LetIn(let_in) => {
                 let inner = self.env.recursive(frame, let_in);
                 if let Some(body) = let_in.body() {
-                    self.imports(body, inner, is_certain);
+                    self.imports(body, inner, importer);
                 }
             }
             call @ Expr::Apply(_) => {
                 let (head, arguments) = spine(call);
                 let name = self.function_name(head, frame);
                 match (name.as_deref(), arguments.as_slice()) {
-                    (Some("optional"), [_, item]) => self.import(*item, frame, false),
-                    (Some("optionals"), [_, list]) => self.imports(*list, frame, false),
-                    _ => self.no_path(call.range()),
+                    (Some("optional"), [_, item]) => {
+                        self.import(*item, frame, importer.uncertain())
+                    }
+                    (Some("optionals"), [_, list]) => {
+                        self.imports(*list, frame, importer.uncertain())
+                    }
+                    _ => self.no_path(call.range(), importer),
                 }
             }
             _ => {}
         }
     }
 
-    fn import(&mut self, item: Expr<'t>, frame: FrameId, is_certain: bool) {
+    fn import(&mut self, item: Expr<'t>, frame: FrameId, importer: Importer) {
         let (expr, frame) = match self.target(item, frame) {
             Target::Expr(expr, frame) => (expr, frame),
-            _ => return self.no_path(item.range()),
+            _ => return self.no_path(item.range(), importer),
         };
         match expr {
             Expr::Path(path) => {
                 let (path, range) = (path.text().map(Into::into), path.range());
-                self.module.imports.push(Import { path, range, is_certain });
+                let Importer { is_certain, machine } = importer;
+                self.module.imports.push(Import { path, range, is_certain, machine });
             }
             Expr::AttrSet(_) | Expr::Lambda(_) => self.root(expr, frame, &[]),
             call @ Expr::Apply(_) if self.lambda_of(spine(call).0, frame).is_some() => {
                 self.root(call, frame, &[]);
             }
-            _ => self.no_path(item.range()),
+            _ => self.no_path(item.range(), importer),
         }
     }
 
     /// An import of which the text does not say what it is.
-    fn no_path(&mut self, range: TextRange) {
-        self.module.imports.push(Import { path: None, range, is_certain: false });
+    fn no_path(&mut self, range: TextRange, importer: Importer) {
+        let machine = importer.machine;
+        self.module.imports.push(Import { path: None, range, is_certain: false, machine });
     }
 }
 

@@ -26,7 +26,10 @@ fn check(text: &str, expected: &Expect) {
         let _ = writeln!(dump, "declares {}", path.join("."));
     }
     for import in &module.imports {
-        let _ = writeln!(dump, "imports {}", import.path.as_deref().unwrap_or("?"));
+        let path = import.path.as_deref().unwrap_or("?");
+        let machine = import.machine.map(|root| format!(", machine #{}", root.0));
+        let doubt = if import.is_certain { "" } else { ", perhaps" };
+        let _ = writeln!(dump, "imports {path}{doubt}{}", machine.unwrap_or_default());
     }
     for root in &module.machines {
         let _ = writeln!(dump, "machine #{}", root.0);

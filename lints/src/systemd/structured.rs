@@ -21,11 +21,11 @@ pub fn check(
     let one = |result: Result<(), ValueError>| result.err().into_iter().collect();
     Some(match parser {
         "exec" => one(exec_line::check(value, versions).map_err(|it| it.error)),
-        "unit_deps" => unit_identifiers::check_list(value, versions),
-        "trigger_unit" => one(unit_identifiers::check_name(value, None, versions)),
-        "unit_slice" => one(unit_identifiers::check_name(value, Some("slice"), versions)),
-        "socket_service" => one(unit_identifiers::check_name(value, Some("service"), versions)),
-        "service_sockets" => unit_identifiers::check_list_of(value, "socket", versions),
+        "unit_deps" => unit_names::check_list(value, versions),
+        "trigger_unit" => one(unit_names::check_name(value, None, versions)),
+        "unit_slice" => one(unit_names::check_name(value, Some("slice"), versions)),
+        "socket_service" => one(unit_names::check_name(value, Some("service"), versions)),
+        "service_sockets" => unit_names::check_list_of(value, "socket", versions),
         "environ" => environment::check(value, environment::Variables::Assignments, versions),
         "pass_environ" => environment::check(value, environment::Variables::Names, versions),
         "unset_environ" => environment::check(value, environment::Variables::Either, versions),

@@ -1,6 +1,6 @@
 //! The certificates of all files, joined.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,7 +8,7 @@ use super::syntax::named_binding;
 use super::world::Imports;
 use crate::facts::Fact;
 use crate::model::{Condition, Definition, Segment, ValueKind};
-use crate::{FileId, FileReport, ProjectContext};
+use crate::{FileId, ProjectContext};
 use cfglint_syntax::TextRange;
 
 /// A certificate and all that is said of it.
@@ -25,8 +25,7 @@ pub(crate) struct Certs<'a> {
     pub(crate) defaults: Vec<Fact<'a>>,
     /// `services.{nginx,httpd}.virtualHosts.…`
     pub(crate) hosts: Vec<Fact<'a>>,
-    reports: &'a [FileReport],
-    imports: OnceCell<Imports<'a>>,
+    imports: Rc<Imports>,
 }
 
 impl<'a> Certs<'a> {
@@ -35,8 +34,7 @@ impl<'a> Certs<'a> {
             all: Vec::new(),
             defaults: Vec::new(),
             hosts: Vec::new(),
-            reports: cx.reports,
-            imports: OnceCell::new(),
+            imports: cx.imports(),
         };
         let mut numbers: FxHashMap<(&Segment, Option<FileId>), usize> = FxHashMap::default();
         for (file, definition) in cx.definitions() {
@@ -65,10 +63,7 @@ impl<'a> Certs<'a> {
         let is_within = |a: &[Condition], b: &[Condition]| a.iter().all(|it| b.contains(it));
         one.joins(other)
             && (is_within(ours, theirs) || is_within(theirs, ours))
-            && self
-                .imports
-                .get_or_init(|| Imports::new(self.reports))
-                .are_together(one.file.source.id, other.file.source.id)
+            && self.imports.are_together(one.file.source.id, other.file.source.id)
     }
 }
 

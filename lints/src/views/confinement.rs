@@ -3,6 +3,7 @@
 use crate::facts::{Fact, is_disabled, is_hidden};
 use crate::model::{Manager, TextPart, UnitPart, Value, ValueKind};
 use crate::views::unit::{JoinedUnit, LocalUnit};
+use crate::views::world::Imports;
 use crate::{ProjectContext, Release};
 
 /// The commands whose packages confinement copies into the chroot.
@@ -24,6 +25,7 @@ pub(crate) const BEARS_ALL: Release = Release { year: 24, month: 11 };
 
 /// What confines the service of `fact`, if that is certain and nothing hides or disables `fact`.
 pub(crate) fn confined<'a>(
+    imports: &Imports,
     parts: &[(Fact<'a>, UnitPart<'a>)],
     fact: &Fact<'a>,
     part: &UnitPart<'a>,
@@ -35,7 +37,7 @@ pub(crate) fn confined<'a>(
     {
         return None;
     }
-    let unit = JoinedUnit::of(parts, fact);
+    let unit = JoinedUnit::of(imports, parts, fact);
     let mut enable = unit.get("confinement", "enable");
     enable.find(|it| matches!(it.definition.value.kind, ValueKind::Bool(true)))
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::{Fact, is_hidden};
 use crate::model::{Definition, Module, UnitPart, ValueKind};
+use crate::views::world::Imports;
 
 /// Everything in the same module that can count together with one definition of a unit.
 pub(crate) struct LocalUnit<'a> {
@@ -44,17 +45,22 @@ impl<'a> LocalUnit<'a> {
 
 /// Everything in all files that can count together with one definition of a unit.
 pub(crate) struct JoinedUnit<'a, 'b> {
+    imports: &'b Imports,
     all: &'b [(Fact<'a>, UnitPart<'a>)],
     fact: Fact<'a>,
 }
 
 impl<'a, 'b> JoinedUnit<'a, 'b> {
     /// What of `all`, the parts of a unit, joins `fact`.
-    pub(crate) fn of(all: &'b [(Fact<'a>, UnitPart<'a>)], fact: &Fact<'a>) -> Self {
-        JoinedUnit { all, fact: *fact }
+    pub(crate) fn of(
+        imports: &'b Imports,
+        all: &'b [(Fact<'a>, UnitPart<'a>)],
+        fact: &Fact<'a>,
+    ) -> Self {
+        JoinedUnit { imports, all, fact: *fact }
     }
 
-    /// The parts.
+    /// The parts, also those of which it is not sure that they are of the same machine.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &'b (Fact<'a>, UnitPart<'a>)> {
         let fact = self.fact;
         self.all.iter().filter(move |(other, _)| other.joins(&fact))
@@ -62,10 +68,11 @@ impl<'a, 'b> JoinedUnit<'a, 'b> {
 
     /// The definitions of one option that no stronger one may hide.
     pub(crate) fn get(&self, section: &'b str, key: &'b str) -> impl Iterator<Item = Fact<'a>> {
-        let all = self.all;
-        self.parts().filter_map(move |(fact, part)| {
+        let (all, imports, own) = (self.all, self.imports, self.fact);
+        self.all.iter().filter_map(move |(fact, part)| {
             let is_it = (part.section, part.key) == (section, key)
                 && part.rest.is_empty()
+                && imports.meet(fact, &own)
                 && !is_hidden(all, fact, part);
             is_it.then_some(*fact)
         })

@@ -1,65 +1,105 @@
 //! Which files belong to one machine, and whether they are all of it.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use cfglint_syntax::ast::{AstNode, Binding, Expr, root_exprs};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::syntax::{attr_of, name_of, spine};
-use crate::model::{Definition, Segment, ValueKind};
+use crate::facts::Fact;
+use crate::model::{Definition, RootId, Segment, ValueKind};
 use crate::{FileId, FileReport, ProjectContext, import_candidates, normalize};
 
 /// Which file leads to which.
-pub(crate) struct Imports<'a> {
-    reports: &'a [FileReport],
+pub(crate) struct Imports {
+    places: FxHashMap<FileId, usize>,
     /// For each file, by place, those that import it.
-    importers: Vec<Vec<usize>>,
+    importers: Vec<Vec<Importer>>,
+    /// Those that lead to another file, or to which another leads, or that say they are a machine.
+    placed: Vec<bool>,
+    above: RefCell<FxHashMap<usize, Rc<FxHashSet<Importer>>>>,
 }
 
-impl<'a> Imports<'a> {
-    pub(crate) fn new(reports: &'a [FileReport]) -> Imports<'a> {
+/// A file, by place, and which machine in it, if it defines several.
+type Importer = (usize, Option<RootId>);
+
+impl Imports {
+    pub(crate) fn new(reports: &[FileReport]) -> Imports {
         let names = names(reports);
         let mut importers = vec![Vec::new(); reports.len()];
+        let mut placed: Vec<bool> = reports.iter().map(says_that_it_is_a_machine).collect();
         for (index, report) in reports.iter().enumerate() {
             for import in &report.module.imports {
                 let target = import.path.as_deref().and_then(|path| resolve(&names, report, path));
-                if let Some(target) = target {
-                    importers[target].push(index);
-                }
+                let Some(target) = target.filter(|target| *target != index) else { continue };
+                importers[target].push((index, import.machine));
+                (placed[target], placed[index]) = (true, true);
             }
         }
-        Imports { reports, importers }
+        let places = reports.iter().zip(0..).map(|(report, index)| (report.source.id, index));
+        let places = places.collect();
+        Imports { places, importers, placed, above: RefCell::default() }
     }
 
-    /// Whether some file leads to both.
+    /// Whether some file leads to both, as parts of one machine.
     pub(crate) fn are_together(&self, one: FileId, other: FileId) -> bool {
         if one == other {
             return true;
         }
+        let (Some(&one), Some(&other)) = (self.places.get(&one), self.places.get(&other)) else {
+            return false;
+        };
         let (ours, theirs) = (self.above(one), self.above(other));
-        ours.iter().any(|file| theirs.contains(file))
+        // What a file says besides its imports may be of any of its machines.
+        let has = |all: &FxHashSet<Importer>, file: usize| all.iter().any(|it| it.0 == file);
+        ours.iter().any(|it| theirs.contains(it)) || has(&ours, other) || has(&theirs, one)
     }
 
-    /// Whether a file, by place, leads to another or another leads to it.
-    pub(crate) fn is_linked(&self, index: usize) -> bool {
-        let is_other = |importer: &usize| *importer != index;
-        self.importers[index].iter().any(is_other)
-            || (0..self.importers.len())
-                .any(|target| target != index && self.importers[target].contains(&index))
+    /// Whether two facts count together as far as is known: not if of each is known where it
+    /// belongs, and nothing leads to both, as with two machines of one project.
+    ///
+    /// What makes a finding is asked with this; what silences one need only [join](Fact::joins).
+    pub(crate) fn meet(&self, one: &Fact<'_>, other: &Fact<'_>) -> bool {
+        let (file, other_file) = (one.file.source.id, other.file.source.id);
+        let is_placed =
+            |file: FileId| self.places.get(&file).is_some_and(|place| self.placed[*place]);
+        one.joins(other)
+            && (file == other_file
+                || !(is_placed(file) && is_placed(other_file))
+                || self.are_together(file, other_file))
+    }
+
+    /// Whether it is known of a file, by place, where it belongs.
+    pub(crate) fn is_placed(&self, index: usize) -> bool {
+        self.placed[index]
     }
 
     /// The file, and all that lead to it.
-    fn above(&self, file: FileId) -> FxHashSet<usize> {
+    fn above(&self, file: usize) -> Rc<FxHashSet<Importer>> {
+        if let Some(known) = self.above.borrow().get(&file) {
+            return Rc::clone(known);
+        }
         let mut seen = FxHashSet::default();
-        let mut stack: Vec<usize> =
-            self.reports.iter().position(|report| report.source.id == file).into_iter().collect();
-        while let Some(index) = stack.pop() {
-            if seen.insert(index) {
+        let mut stack = vec![(file, None)];
+        while let Some(importer @ (index, machine)) = stack.pop() {
+            // Nothing leads to a machine.
+            if seen.insert(importer) && machine.is_none() {
                 stack.extend(&self.importers[index]);
             }
         }
+        let seen = Rc::new(seen);
+        self.above.borrow_mut().insert(file, Rc::clone(&seen));
         seen
     }
+}
+
+fn says_that_it_is_a_machine(report: &FileReport) -> bool {
+    report.module.definitions.iter().any(|definition| {
+        definition.is(&["system", "stateVersion"])
+            && !report.module.machines.contains(&definition.root)
+    })
 }
 
 fn names(reports: &[FileReport]) -> FxHashMap<PathBuf, usize> {
@@ -78,11 +118,7 @@ fn resolve(names: &FxHashMap<PathBuf, usize>, report: &FileReport, written: &str
 /// Only then does it mean something that an option is set nowhere.
 pub(crate) fn is_closed(cx: &ProjectContext<'_>) -> bool {
     let is_machine = |report: &FileReport| {
-        report.source.text.contains("nixosSystem")
-            || report.module.definitions.iter().any(|definition| {
-                definition.is(&["system", "stateVersion"])
-                    && !report.module.machines.contains(&definition.root)
-            })
+        report.source.text.contains("nixosSystem") || says_that_it_is_a_machine(report)
     };
     let mut parts: Vec<usize> =
         (0..cx.reports.len()).filter(|index| is_machine(&cx.reports[*index])).collect();

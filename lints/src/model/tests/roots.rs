@@ -47,12 +47,12 @@ fn modules_of_a_flake() {
         &expect![[r#"
             x = 1, root #1
             outputs.nixosConfigurations.b = ?, priority ?
-            x = 2, root #2
-            x = 3, root #3
+            x = 2, root #3
+            x = 3, root #4
             outputs.nixosConfigurations.b.system = "x86_64-linux", priority ?, shared
             outputs.nixosConfigurations.b.modules = [./c.nix, function, ?, ?], priority ?, shared
-            imports ./c.nix
-            imports ?
+            imports ./c.nix, machine #2
+            imports ?, perhaps, machine #2
         "#]],
     );
 }
@@ -79,8 +79,8 @@ in {
             y = 5, root #4
             x = 6, root #5
             imports ./a.nix
-            imports ./c.nix
-            imports ?
+            imports ./c.nix, perhaps
+            imports ?, perhaps
             machine #3
         "#]],
     );

@@ -8,7 +8,6 @@ use crate::model::{Manager, ValueKind};
 use crate::views::cert_paths::is_fixed;
 use crate::views::certs::{Cert, Certs, ending};
 use crate::views::consumers::{certs_in, is_read, words};
-use crate::views::world::Imports;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -63,7 +62,7 @@ const SERVERS: &[&str] = &["nginx", "httpd", "caddy", "h2o", "rabbitmq"];
 
 fn check(cx: &mut ProjectContext<'_>) {
     let certs = Certs::read(cx);
-    let imports = Imports::new(cx.reports);
+    let imports = cx.imports();
     let pulls_in = cx.definitions().any(|(_, definition)| {
         definition.unit_part().is_some_and(|part| {
             ["wantedBy", "requiredBy", "partOf"].contains(&part.key)

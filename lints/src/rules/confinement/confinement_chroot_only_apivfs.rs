@@ -56,7 +56,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let mounts = MOUNTS.iter().find(|(key, _)| *key == part.key);
@@ -65,11 +65,11 @@ fn check(cx: &mut ProjectContext<'_>) {
             };
             if !part.is("services", "serviceConfig", key)
                 || fact.definition.value.truth() != Some(true)
-                || confined(parts, fact, part).is_none()
+                || confined(&imports, parts, fact, part).is_none()
             {
                 continue;
             }
-            let unit = JoinedUnit::of(parts, fact);
+            let unit = JoinedUnit::of(&imports, parts, fact);
             let mode = unit
                 .get("confinement", "mode")
                 .find(|it| it.definition.value.as_str() == Some("chroot-only"));

@@ -55,12 +55,12 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) || cx.release().is_none() && options::is_since(cx, BEARS_ALL) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let is_dynamic = part.is("services", "serviceConfig", "DynamicUser")
                 && fact.definition.value.truth() == Some(true);
-            if is_dynamic && let Some(enable) = confined(parts, fact, part) {
+            if is_dynamic && let Some(enable) = confined(&imports, parts, fact, part) {
                 report(cx, parts, fact, part, &enable);
             }
         }
@@ -74,7 +74,8 @@ fn report<'a>(
     part: &UnitPart<'a>,
     enable: &Fact<'a>,
 ) {
-    let unit = JoinedUnit::of(parts, fact);
+    let imports = cx.imports();
+    let unit = JoinedUnit::of(&imports, parts, fact);
     let has_user = ["User", "Group"].iter().any(|key| !unit.is_silent_on("serviceConfig", key));
     let name = part.name.name().filter(|_| !has_user);
     let fix = name.and_then(|name| {

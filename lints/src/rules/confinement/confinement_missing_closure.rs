@@ -58,7 +58,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let is_path = part.is("services", "", "path");
@@ -66,9 +66,9 @@ fn check(cx: &mut ProjectContext<'_>) {
             if !is_path && !is_variable {
                 continue;
             }
-            let unit = JoinedUnit::of(parts, fact);
+            let unit = JoinedUnit::of(&imports, parts, fact);
             let is_covered = COVERS.iter().any(|(section, key)| !unit.is_silent_on(section, key));
-            if is_covered || confined(parts, fact, part).is_none() {
+            if is_covered || confined(&imports, parts, fact, part).is_none() {
                 continue;
             }
             let missing = missing(fact, is_path);

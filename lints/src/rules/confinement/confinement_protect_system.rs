@@ -60,7 +60,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) || cx.release().is_none() && options::is_since(cx, BEARS_ALL) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (key, unit) in services.iter() {
         for fact in unit.all("serviceConfig", "ProtectSystem") {
             if !protects(&fact) || unit.hides(&fact) {
@@ -68,7 +68,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             }
             let enable = unit.all("confinement", "enable").find(|enable| {
                 matches!(enable.definition.value.kind, ValueKind::Bool(true))
-                    && enable.joins(&fact)
+                    && imports.meet(enable, &fact)
                     && !unit.hides(enable)
             });
             if let Some(enable) = enable {

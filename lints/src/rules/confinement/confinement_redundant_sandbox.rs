@@ -61,7 +61,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let definition = fact.definition;
@@ -72,7 +72,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             {
                 continue;
             }
-            let unit = JoinedUnit::of(parts, fact);
+            let unit = JoinedUnit::of(&imports, parts, fact);
             // Another definition of it may count where this one is gone.
             let is_only = unit.parts().filter(|(_, it)| it.key == part.key).count() == 1;
             let is_default = unit.parts().all(|(other, it)| {
@@ -82,7 +82,7 @@ fn check(cx: &mut ProjectContext<'_>) {
                 enable.file.source.id == fact.file.source.id
                     && enable.definition.conditions.is_empty()
             };
-            let enable = confined(parts, fact, part).filter(is_certain);
+            let enable = confined(&imports, parts, fact, part).filter(is_certain);
             if is_only && is_default && enable.is_some() {
                 report(cx, fact, part);
             }

@@ -46,12 +46,12 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !is_used(cx) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let is_set = part.is("services", "serviceConfig", "RootDirectoryStartOnly")
                 && fact.definition.value.truth() == Some(true);
-            if is_set && let Some(enable) = confined(parts, fact, part) {
+            if is_set && let Some(enable) = confined(&imports, parts, fact, part) {
                 report(cx, fact, part, &enable);
             }
         }

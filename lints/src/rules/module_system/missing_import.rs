@@ -1,7 +1,6 @@
 //! Reports imports of files that are not there.
 
 use crate::lint::{Check, declare_lint};
-use crate::views::world::Imports;
 use crate::{FileReport, ProjectContext, Releases};
 
 #[cfg(test)]
@@ -53,9 +52,9 @@ fn check(cx: &mut ProjectContext<'_>) {
     if cx.reports.iter().all(|report| report.missing_imports.is_empty()) {
         return;
     }
-    let links = Imports::new(cx.reports);
+    let imports = cx.imports();
     for (index, report) in cx.reports.iter().enumerate() {
-        let is_in_place = links.is_linked(index) || is_entry(report);
+        let is_in_place = imports.is_placed(index) || is_flake(report);
         if report.missing_imports.is_empty() || !is_in_place || is_incomplete(report) {
             continue;
         }
@@ -77,11 +76,8 @@ fn check(cx: &mut ProjectContext<'_>) {
     }
 }
 
-/// Whether Nix begins with this file.
-fn is_entry(report: &FileReport) -> bool {
-    let mut definitions = report.module.definitions.iter();
+fn is_flake(report: &FileReport) -> bool {
     report.source.name.rsplit('/').next() == Some("flake.nix")
-        || definitions.any(|definition| definition.is(&["system", "stateVersion"]))
 }
 
 /// Whether the file is meant to be used only where others are beside it.

@@ -78,13 +78,13 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !pullers.any(|(_, definition)| definition.value.items().iter().any(is_stale)) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for ((manager, name, _), parts) in services.iter() {
         if manager != Manager::System || !parts.iter().any(|(_, part)| is_puller(part)) {
             continue;
         }
         for (fact, part) in parts.iter().filter(|(_, part)| is_puller(part)) {
-            let unit = JoinedUnit::of(parts, fact);
+            let unit = JoinedUnit::of(&imports, parts, fact);
             let items = fact.definition.value.items();
             let Some((item, puller)) = items
                 .iter()

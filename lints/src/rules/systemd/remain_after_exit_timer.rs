@@ -60,7 +60,8 @@ declare_lint! {
 
 fn check(cx: &mut ProjectContext<'_>) {
     let (services, timers) = (cx.units("services"), cx.units("timers"));
-    let timers = Timers::new(&services, timers);
+    let imports = cx.imports();
+    let timers = Timers::new(&imports, &services, &timers);
     for (key, unit) in services.iter() {
         for fact in unit.all("serviceConfig", "RemainAfterExit") {
             let is_kept = fact.definition.value.truth() == Some(true)

@@ -72,7 +72,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !stops.any(|(_, definition)| only_follows_up(&definition.value)) {
         return;
     }
-    let services = cx.units("services");
+    let (imports, services) = (cx.imports(), cx.units("services"));
     for (_, parts) in services.iter() {
         for (fact, part) in parts {
             let is_stop = part.is("services", "", "postStop")
@@ -80,7 +80,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             if !is_stop || !only_follows_up(&fact.definition.value) || is_disabled(parts, fact) {
                 continue;
             }
-            let unit = JoinedUnit::of(parts, fact);
+            let unit = JoinedUnit::of(&imports, parts, fact);
             let is_hidden = is_hidden(parts, fact, part);
             let undoes = UNDOES.iter().any(|(section, key)| !unit.is_silent_on(section, key));
             let is_all =

@@ -54,15 +54,16 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let imports = cx.imports();
     let (services, timers) = (cx.units("services"), cx.units("timers"));
     for (key, parts) in services.iter() {
         for (fact, part) in parts {
             if part.is("services", "", "startAt") && !is_disabled(parts, fact) {
                 let timer = timers.get(&key);
-                let service = JoinedUnit::of(parts, fact);
+                let service = JoinedUnit::of(&imports, parts, fact);
                 let is_shown = service.get("", "startAt").any(|it| same(&it, fact));
                 if is_shown && !is_disabled(timer, fact) && network::is_asked(&service) {
-                    report(cx, fact, &key, &JoinedUnit::of(timer, fact));
+                    report(cx, fact, &key, &JoinedUnit::of(&imports, timer, fact));
                 }
             }
         }
@@ -72,12 +73,14 @@ fn check(cx: &mut ProjectContext<'_>) {
             if !part.is("timers", "timerConfig", "OnCalendar") || is_disabled(parts, fact) {
                 continue;
             }
-            let timer = JoinedUnit::of(parts, fact);
+            let timer = JoinedUnit::of(&imports, parts, fact);
             let is_shown = timer.get("timerConfig", "OnCalendar").any(|it| same(&it, fact));
             let Some(service) = service_of(&services, &timer, key).filter(|_| is_shown) else {
                 continue;
             };
-            if !is_disabled(service, fact) && network::is_asked(&JoinedUnit::of(service, fact)) {
+            if !is_disabled(service, fact)
+                && network::is_asked(&JoinedUnit::of(&imports, service, fact))
+            {
                 report(cx, fact, &key, &timer);
             }
         }

@@ -75,13 +75,14 @@ fn check(cx: &mut ProjectContext<'_>) {
     if !units.any(|(it, part)| target_of(it, &part).is_some()) {
         return;
     }
+    let imports = cx.imports();
     let (timers, targets) = (cx.units("timers"), cx.units("targets"));
     for ((manager, _, file), parts) in timers.iter() {
         for (fact, part) in parts {
             let Some(target) = target_of(fact.definition, part) else {
                 continue;
             };
-            let timer = JoinedUnit::of(parts, fact);
+            let timer = JoinedUnit::of(&imports, parts, fact);
             let is_shown = timer.get("timerConfig", "Unit").any(|it| same(&it, fact));
             if !is_shown || is_disabled(parts, fact) || !is_repeating(&timer) {
                 continue;
@@ -128,7 +129,8 @@ fn stays_active<'a>(
     parts: &[(Fact<'a>, UnitPart<'a>)],
     fact: &Fact<'a>,
 ) -> bool {
-    let target = JoinedUnit::of(parts, fact);
+    let imports = cx.imports();
+    let target = JoinedUnit::of(&imports, parts, fact);
     const ENDS: &[(&str, &str)] = &[
         ("", "conflicts"),
         ("", "partOf"),
@@ -145,7 +147,7 @@ fn stays_active<'a>(
             && other.value.items().iter().any(|it| it.value.as_str() == name.as_deref())
             || name.as_deref().is_some_and(|name| stops(other, name))
     });
-    target.parts().next().is_some()
+    target.parts().any(|(other, _)| imports.meet(other, fact))
         && !is_stopped
         && ENDS.iter().all(|(section, key)| target.is_silent_on(section, key))
 }

@@ -1,5 +1,7 @@
 //! Cases of `remain-after-exit-timer`.
 
+mod machines;
+
 use super::REMAIN_AFTER_EXIT_TIMER;
 use crate::testing::check;
 

@@ -4,20 +4,26 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::{Fact, Unit, UnitKey, Units};
 use crate::model::{Manager, Segment, ValueKind};
+use crate::views::world::Imports;
 
 /// What starts a timer repeatedly; the other triggers start it once after the boot.
 const TRIGGERS: &[&str] = &["OnCalendar", "OnUnitActiveSec", "OnUnitInactiveSec"];
 
 /// The timers of a project by what they start.
 pub(super) struct Timers<'a, 's> {
+    imports: &'s Imports,
     services: &'s Units<'a>,
-    timers: Units<'a>,
+    timers: &'s Units<'a>,
     /// By the service that `Unit` names, and templates by their instances.
     named: FxHashMap<(Manager, Segment), Vec<UnitKey<'a>>>,
 }
 
 impl<'a, 's> Timers<'a, 's> {
-    pub(super) fn new(services: &'s Units<'a>, timers: Units<'a>) -> Timers<'a, 's> {
+    pub(super) fn new(
+        imports: &'s Imports,
+        services: &'s Units<'a>,
+        timers: &'s Units<'a>,
+    ) -> Timers<'a, 's> {
         let mut named: FxHashMap<(Manager, Segment), Vec<UnitKey<'a>>> = FxHashMap::default();
         for (key, timer) in timers.iter() {
             let units: Vec<Segment> =
@@ -31,7 +37,7 @@ impl<'a, 's> Timers<'a, 's> {
                 }
             }
         }
-        Timers { services, timers, named }
+        Timers { imports, services, timers, named }
     }
 
     /// What starts a service repeatedly, and the timer's name.
@@ -43,8 +49,8 @@ impl<'a, 's> Timers<'a, 's> {
     ) -> Option<(Fact<'a>, String)> {
         let own = self.timers.unit(&key);
         let start = service.all("", "startAt").find(|start| {
-            start.joins(fact)
-                && is_something(start)
+            is_something(start)
+                && self.imports.meet(start, fact)
                 && !service.hides(start)
                 && !own.is_some_and(|timer| timer.is_disabled(start))
         });
@@ -60,8 +66,8 @@ impl<'a, 's> Timers<'a, 's> {
             }
             let mut triggers = TRIGGERS.iter().flat_map(|key| timer.all("timerConfig", key));
             let trigger = triggers.find(|trigger| {
-                trigger.joins(fact)
-                    && is_something(trigger)
+                is_something(trigger)
+                    && self.imports.meet(trigger, fact)
                     && !timer.hides(trigger)
                     && !timer.is_disabled(trigger)
             })?;
@@ -92,6 +98,7 @@ impl<'a, 's> Timers<'a, 's> {
             Some(_) => units.any(|unit| {
                 let is_here = file.is_none_or(|file| file == unit.file.source.id);
                 is_here
+                    && self.imports.meet(&unit, fact)
                     && !timer.hides(&unit)
                     && unit_name(&unit).is_some_and(|unit| is_meant(&unit))
             }),
