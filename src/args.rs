@@ -29,6 +29,12 @@ pub(crate) enum Command {
     Model(ModelArgs),
     /// Show the settings that apply to a file
     Config(ConfigArgs),
+    /// Write a cfglint.toml to begin with
+    Init {
+        /// The folder for it, or the file itself
+        #[arg(default_value = ".")]
+        path: PathBuf,
+    },
     /// Serve an editor over standard input and output
     Lsp(Lsp),
     /// Print a completion script for a shell
@@ -64,6 +70,11 @@ pub(crate) struct Check {
     /// Write findings to a file instead of standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
+    /// Report what allow comments silence as well, marked as such; with --format sarif
+    ///
+    /// For services that know suppressions. GitHub shows such results as open alerts.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) report_suppressed: bool,
     /// Print the number of findings of each lint instead of the findings
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
@@ -112,6 +123,9 @@ pub(crate) struct SettingsArgs {
     /// The release of NixOS, such as 24.11
     #[arg(long, value_name = "RELEASE")]
     pub(crate) release: Option<Release>,
+    /// The version of systemd, such as 257
+    #[arg(long, value_name = "VERSION", value_parser = systemd_version)]
+    pub(crate) systemd_version: Option<u16>,
     /// A file of settings, instead of the nearest cfglint.toml
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
@@ -122,16 +136,34 @@ pub(crate) struct SettingsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Explain {
-    /// The name of a lint
-    #[arg(required_unless_present = "all")]
-    pub(crate) lint: Option<String>,
-    /// Explain all lints, as one Markdown page
-    #[arg(long, conflicts_with = "lint")]
+    /// Lints or groups
+    #[arg(required_unless_present = "all", value_name = "LINT")]
+    pub(crate) lints: Vec<String>,
+    /// Explain all lints
+    #[arg(long, conflicts_with = "lints")]
     pub(crate) all: bool,
+    /// How the text is printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ExplainFormat,
+    /// Never show a long text through a pager
+    #[arg(long)]
+    pub(crate) no_pager: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// For reading: with colours in a terminal, and through $PAGER if it is longer than the screen
+    #[default]
+    Text,
+    /// Markdown
+    Markdown,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Lints {
+    /// Only these lints or groups
+    #[arg(value_name = "LINT")]
+    pub(crate) lints: Vec<String>,
     /// How the list is printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: ListFormat,
@@ -154,6 +186,9 @@ pub(crate) struct ConfigArgs {
     /// The file or folder in question
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+    /// How the settings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: ListFormat,
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
 }
@@ -238,6 +273,12 @@ impl SettingsArgs {
             ignore: self.ignore.clone(),
             only: self.only.clone(),
             release: self.release,
+            systemd_version: self.systemd_version,
         }
     }
+}
+
+fn systemd_version(text: &str) -> Result<u16, String> {
+    let number: i64 = text.parse().map_err(|_| format!("`{text}` is not a number"))?;
+    cfglint_lints::systemd_version(number)
 }

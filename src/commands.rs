@@ -3,8 +3,10 @@
 mod check;
 mod config;
 mod explain;
+mod init;
 mod lints;
 mod man;
+mod markdown;
 mod model;
 
 use std::io::{self, Write};
@@ -22,6 +24,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
         Command::Lints(args) => lints::lints(&args),
         Command::Model(args) => model::model(&args),
         Command::Config(args) => config::config(&args),
+        Command::Init { path } => init::init(&path),
         Command::Lsp(_) => lsp(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

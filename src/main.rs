@@ -9,6 +9,7 @@ mod project;
 mod render;
 mod settings;
 mod source_files;
+mod terminal;
 mod unified_diff;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cfglint_lints::{
-    Applicability, CONFIG_NAME, Diagnostic, FileId, FileReport, FixOutcome, SourceFile,
+    Applicability, CONFIG_NAME, Diagnostic, FileId, FileReport, FixOutcome, SourceFile, Suppressed,
     fix_files_with, import_candidates, leads_nowhere, normalize,
 };
 use rayon::prelude::*;
@@ -231,32 +231,55 @@ impl Project {
     }
 
     fn findings_of(&self, reports: &[FileReport]) -> Vec<Diagnostic> {
-        let file = |id: FileId| &self.files[id.0 as usize];
+        let mut found = Vec::new();
+        for settings in self.all_settings() {
+            let own = settings.analysis.workspace(reports);
+            found.extend(own.into_iter().filter(|it| self.is_asked_for(it, settings)));
+        }
+        let place = |it: &Diagnostic| (it.range.start(), it.range.end(), it.lint);
+        found.sort_by(|a, b| {
+            let name = |it: &Diagnostic| &self.files[it.file.0 as usize].source.name;
+            let names = (name(a), name(b));
+            names.0.cmp(names.1).then_with(|| place(a).cmp(&place(b)))
+        });
+        found
+    }
+
+    fn all_settings(&self) -> Vec<&Arc<Settings>> {
         let mut all: Vec<&Arc<Settings>> = Vec::new();
         for file in &self.files {
             if !all.iter().any(|settings| Arc::ptr_eq(settings, &file.settings)) {
                 all.push(&file.settings);
             }
         }
+        all
+    }
+
+    /// Whether a finding lies in a file with these settings, and the files that were given take part.
+    fn is_asked_for(&self, diagnostic: &Diagnostic, settings: &Arc<Settings>) -> bool {
+        let file = |id: FileId| &self.files[id.0 as usize];
+        Arc::ptr_eq(&file(diagnostic.file).settings, settings)
+            && (file(diagnostic.file).is_given
+                || diagnostic.related.iter().any(|place| file(place.file).is_given))
+    }
+
+    /// What comments silence in the files that were given, with the texts of `changed`.
+    pub(crate) fn suppressed(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<Suppressed> {
+        let reports = self.reports_with(changed);
         let mut found = Vec::new();
-        for settings in all {
-            let own = settings.analysis.workspace(reports).into_iter().filter(|diagnostic| {
-                Arc::ptr_eq(&file(diagnostic.file).settings, settings)
-                    && (file(diagnostic.file).is_given
-                        || diagnostic.related.iter().any(|place| file(place.file).is_given))
-            });
-            found.extend(own);
+        for settings in self.all_settings() {
+            let (_, own) = settings.analysis.workspace_with_suppressed(&reports);
+            found.extend(own.into_iter().filter(|it| self.is_asked_for(&it.diagnostic, settings)));
         }
-        let place = |it: &Diagnostic| (it.range.start(), it.range.end(), it.lint);
-        found.sort_by(|a, b| {
-            let names = (&file(a.file).source.name, &file(b.file).source.name);
-            names.0.cmp(names.1).then_with(|| place(a).cmp(&place(b)))
-        });
         found
     }
 
     /// As [`Project::findings`], with the texts of `changed`.
     pub(crate) fn findings_with(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<Diagnostic> {
+        self.findings_of(&self.reports_with(changed))
+    }
+
+    fn reports_with(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<FileReport> {
         let mut reports = self.reports.clone();
         for source in self.sources(changed) {
             let index = source.id.0 as usize;
@@ -264,7 +287,7 @@ impl Project {
                 reports[index] = self.again(&source, &reports[index]);
             }
         }
-        self.findings_of(&reports)
+        reports
     }
 
     fn again(&self, source: &SourceFile, before: &FileReport) -> FileReport {

@@ -2,29 +2,32 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Config, ConfigFile, Overrides, nearest_config};
+use cfglint_lints::{Analysis, Config, ConfigChain, Overrides, nearest_config};
 use miette::IntoDiagnostic;
 
 use crate::args::SettingsArgs;
-use crate::error::Error;
+use crate::error::{Error, reason};
+
+/// Settings are short; a longer file is something else.
+const LENGTH_LIMIT: u64 = 1 << 20;
 
 /// The settings of one `cfglint.toml`, or those of none.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) analysis: Analysis,
-    /// The file, if there is one.
-    pub(crate) file: Option<PathBuf>,
+    /// The file, if there is one, and those that it extends, the nearest first.
+    pub(crate) files: Vec<PathBuf>,
     /// The folder from which the globs count.
     base: PathBuf,
 }
 
 impl Settings {
-    fn new(config: Config, file: Option<PathBuf>, base: PathBuf) -> Settings {
-        Settings { analysis: Analysis::new(Arc::new(config)), file, base }
+    fn new(config: Config, files: Vec<PathBuf>, base: PathBuf) -> Settings {
+        Settings { analysis: Analysis::new(Arc::new(config)), files, base }
     }
 
     /// The path from the folder of the settings, with `/` between the parts; for globs.
@@ -37,11 +40,7 @@ impl Settings {
         let Ok(relative) = path.strip_prefix(&self.base) else {
             return false;
         };
-        let config = self.analysis.config();
-        relative
-            .ancestors()
-            .filter(|part| !part.as_os_str().is_empty())
-            .any(|part| config.is_excluded(&slashed(part)))
+        self.analysis.config().is_excluded(&slashed(relative))
     }
 }
 
@@ -69,13 +68,12 @@ impl SettingsFinder {
         let overrides = args.overrides();
         let here = std::env::current_dir().into_diagnostic()?;
         let config = Config::from_overrides(&overrides).map_err(Error::usage)?;
-        let none = Arc::new(Settings::new(config, None, here.clone()));
+        let none = Arc::new(Settings::new(config, Vec::new(), here.clone()));
         let fixed = match &args.config {
             Some(path) => {
-                let text =
-                    fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-                let path = here.join(path);
-                Some(Arc::new(read(&path, &text, &overrides)?))
+                let text = read_text(path)
+                    .map_err(|reason| Error::Unreadable { path: path.clone(), reason })?;
+                Some(Arc::new(read(&here.join(path), text, &overrides)?))
             }
             None => args.no_config.then(|| Arc::clone(&none)),
         };
@@ -92,8 +90,9 @@ impl SettingsFinder {
             Some((path, text)) => match self.by_file.get(&path) {
                 Some(settings) => Arc::clone(settings),
                 None => {
-                    let text = text.map_err(|error| Error::unreadable(&path, &error))?;
-                    let settings = Arc::new(read(&path, &text, &self.overrides)?);
+                    let text =
+                        text.map_err(|reason| Error::Unreadable { path: path.clone(), reason })?;
+                    let settings = Arc::new(read(&path, text, &self.overrides)?);
                     self.by_file.insert(path, Arc::clone(&settings));
                     settings
                 }
@@ -105,19 +104,43 @@ impl SettingsFinder {
     }
 }
 
-fn read_config(path: &Path) -> Option<io::Result<String>> {
-    match fs::read_to_string(path) {
+fn read_config(path: &Path) -> Option<Result<Arc<str>, String>> {
+    match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => None,
-        result => Some(result),
+        _ => Some(read_text(path)),
     }
 }
 
-fn read(path: &Path, text: &str, overrides: &Overrides) -> miette::Result<Settings> {
-    let name = path.display().to_string();
-    let config = ConfigFile::parse(text, &name)
-        .and_then(|file| file.resolve(overrides, text, &name))
+/// The text of a file of settings. The error is a reason in words.
+fn read_text(path: &Path) -> Result<Arc<str>, String> {
+    let metadata = fs::metadata(path).map_err(|error| reason(&error))?;
+    // A pipe or a device might never come to its end.
+    if !metadata.is_file() {
+        let what = if metadata.is_dir() { "a folder" } else { "no regular file" };
+        return Err(format!("it is {what}"));
+    }
+    let file = fs::File::open(path).map_err(|error| reason(&error))?;
+    let mut bytes = Vec::new();
+    file.take(LENGTH_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > LENGTH_LIMIT {
+        return Err(format!("it is larger than {} MB", LENGTH_LIMIT >> 20));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.into()),
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+            Err(format!("it is not UTF-8; the first wrong byte is in line {line}"))
+        }
+    }
+}
+
+fn read(path: &Path, text: Arc<str>, overrides: &Overrides) -> miette::Result<Settings> {
+    let chain = ConfigChain::load(path, text, read_text);
+    let (chain, config) = chain
+        .and_then(|chain| chain.resolve(overrides).map(|config| (chain, config)))
         .map_err(|error| miette::Report::new(*error))?;
     let base = path.parent().unwrap_or(Path::new("/")).to_owned();
-    Ok(Settings::new(config, Some(path.to_owned()), base))
+    Ok(Settings::new(config, chain.paths().map(Path::to_owned).collect(), base))
 }

@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 use crate::context::{LintContext, ProjectContext, internal_error};
 use crate::model::Module;
 use crate::registry::Dispatch;
-use crate::suppression::Allows;
+use crate::suppression::{Allows, Suppressed};
 use crate::unit_files::{SettingLines, setting};
 use crate::{Check, Config, Diagnostic, FileReport, Indel, LINTS, Severity, SourceFile, TextEdit};
-use crate::{FileId, Fix, Related, by_name};
+use crate::{FileId, Fix, Related};
 
 /// Settings and the lints that they leave switched on.
 #[derive(Debug)]
@@ -67,6 +67,15 @@ impl Analysis {
 
     /// Everything that is to be said of these files together, in the order of their names.
     pub fn workspace(&self, reports: &[FileReport]) -> Vec<Diagnostic> {
+        self.workspace_with_suppressed(reports).0
+    }
+
+    /// As [`Analysis::workspace`], and beside it what comments in the files silence, in the same
+    /// order. What the settings switch off is in neither list.
+    pub fn workspace_with_suppressed(
+        &self,
+        reports: &[FileReport],
+    ) -> (Vec<Diagnostic>, Vec<Suppressed>) {
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut cx = ProjectContext::new(&self.config, reports, &mut found);
         for &index in &self.dispatch.projects {
@@ -78,23 +87,29 @@ impl Analysis {
         let indices: FxHashMap<FileId, usize> =
             reports.iter().enumerate().map(|(index, report)| (report.source.id, index)).collect();
         let mut used = vec![Vec::new(); reports.len()];
+        let mut suppressed = Vec::new();
         found.retain(|diagnostic| match indices.get(&diagnostic.file) {
-            Some(&index) => !self.is_suppressed(diagnostic, &reports[index], &mut used[index]),
+            Some(&index) => {
+                self.is_left(diagnostic, &reports[index], &mut used[index], &mut suppressed)
+            }
             None => true,
         });
         for (report, used) in reports.iter().zip(&used) {
             self.complain(report, used, &mut found);
         }
-        found.sort_by(|a, b| {
+        let order = |a: &Diagnostic, b: &Diagnostic| {
             let name = |diagnostic: &Diagnostic| {
                 indices.get(&diagnostic.file).map(|&index| &reports[index].source.name)
             };
             let place =
                 |diagnostic: &Diagnostic| (diagnostic.range.start(), diagnostic.range.end());
             (name(a), place(a), a.lint, &a.message).cmp(&(name(b), place(b), b.lint, &b.message))
-        });
+        };
+        found.sort_by(order);
         found.dedup();
-        found
+        suppressed.sort_by(|a: &Suppressed, b| order(&a.diagnostic, &b.diagnostic));
+        suppressed.dedup();
+        (found, suppressed)
     }
 
     /// What Nix itself would refuse.
@@ -119,7 +134,7 @@ impl Analysis {
             }
             found.push(diagnostic);
         }
-        if by_name("undefined-variable").is_some_and(|lint| self.level(lint.name).is_some()) {
+        if self.level(source, "undefined-variable").is_some() {
             for variable in problems.undefined {
                 let message =
                     format!("nothing defines `{}`; Nix refuses to read this file", variable.name);
@@ -168,31 +183,42 @@ impl Analysis {
         }
     }
 
-    fn is_suppressed(
+    /// Whether a finding is left. If a comment silences it, it goes to `suppressed`.
+    fn is_left(
         &self,
         diagnostic: &Diagnostic,
         report: &FileReport,
         used: &mut Vec<bool>,
+        suppressed: &mut Vec<Suppressed>,
     ) -> bool {
-        let index = LINTS.iter().position(|lint| lint.name == diagnostic.lint);
-        let per_file =
-            index.is_some_and(|index| self.config.is_ignored_in(&report.source.config_path, index));
-        diagnostic.lint != "syntax-error" && (report.allows.cover(diagnostic, used) || per_file)
+        if diagnostic.lint == "syntax-error" {
+            return true;
+        }
+        let is_off = number_of(diagnostic.lint)
+            .is_some_and(|it| self.config.level_in(&report.source.config_path, it).is_none());
+        let allowed = report.allows.cover(diagnostic, used);
+        if let (Some(reason), false) = (allowed, is_off) {
+            let reason = reason.map(str::to_owned);
+            suppressed.push(Suppressed { diagnostic: diagnostic.clone(), reason });
+        }
+        allowed.is_none() && !is_off
     }
 
     /// Allow comments that do nothing.
     fn complain(&self, report: &FileReport, used: &[bool], found: &mut Vec<Diagnostic>) {
-        if self.level("unused-allow").is_none() {
+        let source = &report.source;
+        if self.level(source, "unused-allow").is_none() {
             return;
         }
-        let is_enabled = |lint: &str| self.level(lint).is_some();
+        let is_enabled = |lint: &str| self.level(source, lint).is_some();
         for (range, message) in report.allows.complaints(used, is_enabled) {
-            found.push(self.engine("unused-allow", &report.source, range, message));
+            found.push(self.engine("unused-allow", source, range, message));
         }
     }
 
-    fn level(&self, lint: &str) -> Option<Severity> {
-        LINTS.iter().position(|other| other.name == lint).and_then(|index| self.config.level(index))
+    /// The severity of a lint in a file.
+    fn level(&self, source: &SourceFile, lint: &str) -> Option<Severity> {
+        number_of(lint).and_then(|index| self.config.level_in(&source.config_path, index))
     }
 
     fn engine(
@@ -206,7 +232,7 @@ impl Analysis {
             file: source.id,
             range,
             lint,
-            severity: self.level(lint).unwrap_or(Severity::Error),
+            severity: self.level(source, lint).unwrap_or(Severity::Error),
             message,
             help: None,
             related: Vec::new(),
@@ -214,6 +240,10 @@ impl Analysis {
             fixes: Vec::new(),
         }
     }
+}
+
+fn number_of(lint: &str) -> Option<usize> {
+    LINTS.binary_search_by(|other| other.name.cmp(lint)).ok()
 }
 
 /// Runs a check so that a bug in it costs only its own findings.

@@ -1,49 +1,44 @@
 //! Settings: what a `cfglint.toml` may say, and what follows from it.
 
+mod chain;
 mod error;
+mod file;
+mod names;
+mod options;
+mod origin;
+mod resolve;
+#[cfg(feature = "schema")]
+mod schema;
+mod show;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-use serde::Deserialize;
-use toml::Spanned;
-
+pub use chain::ConfigChain;
 pub use error::{ConfigError, nearest as nearest_name};
+pub use file::ConfigFile;
+pub use names::lints_by_name;
+pub(crate) use names::lints_named;
+pub(crate) use options::LintOptions;
+pub use options::OptionsSpec;
+pub use origin::{Origin, Setting};
+#[cfg(feature = "schema")]
+pub use schema::config_schema;
 
-use crate::{Group, LINTS, Lint, Release, Severity};
+use resolve::{OptionTable, Pattern, PerFileRule};
 
-/// The schema of `cfglint.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ConfigFile {
-    release: Option<Spanned<String>>,
-    #[serde(default)]
-    select: Vec<Spanned<String>>,
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
-    #[serde(default)]
-    severity: BTreeMap<Spanned<String>, Level>,
-    #[serde(default)]
-    exclude: Vec<Spanned<String>>,
-    #[serde(default)]
-    per_file: BTreeMap<Spanned<String>, PerFile>,
-}
+use crate::{LINTS, Lint, Release, Severity};
 
-/// A severity, or off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Level {
-    Error,
-    Warning,
-    Hint,
-    Off,
-}
+/// The versions of systemd that a setting may name: from the oldest that a supported
+/// distribution has to one that is yet to come.
+pub const SYSTEMD_VERSIONS: RangeInclusive<u16> = 252..=262;
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PerFile {
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
+/// The version of systemd that a number stands for. The error is a sentence.
+pub fn systemd_version(number: i64) -> Result<u16, String> {
+    let (first, last) = (SYSTEMD_VERSIONS.start(), SYSTEMD_VERSIONS.end());
+    u16::try_from(number).ok().filter(|it| SYSTEMD_VERSIONS.contains(it)).ok_or_else(|| {
+        format!("`{number}` is not a version of systemd that cfglint knows: {first} to {last}")
+    })
 }
 
 /// What the command line says on top of the file.
@@ -57,6 +52,8 @@ pub struct Overrides {
     pub only: Vec<String>,
     /// The release of NixOS.
     pub release: Option<Release>,
+    /// The version of systemd, one of [`SYSTEMD_VERSIONS`].
+    pub systemd_version: Option<u16>,
 }
 
 /// Settings in force: a severity for each lint that runs.
@@ -64,82 +61,32 @@ pub struct Overrides {
 pub struct Config {
     /// The release of NixOS, if it is known.
     pub release: Option<Release>,
+    /// The version of systemd, if it is known; one of [`SYSTEMD_VERSIONS`].
+    pub systemd_version: Option<u16>,
     levels: Vec<Option<Severity>>,
-    exclude: GlobSet,
-    per_file: Vec<(GlobSet, Vec<usize>)>,
+    exclude: Vec<Pattern>,
+    per_file: Vec<PerFileRule>,
+    options: BTreeMap<usize, OptionTable>,
+    release_origin: Origin,
+    systemd_version_origin: Origin,
+    /// Where the level of each lint comes from.
+    origins: Vec<Origin>,
 }
 
 impl Default for Config {
     fn default() -> Config {
         let levels = LINTS.iter().map(|lint| lint.on_by_default.then_some(lint.severity)).collect();
-        Config { release: None, levels, exclude: GlobSet::empty(), per_file: Vec::new() }
-    }
-}
-
-impl ConfigFile {
-    /// Reads the text of a file called `name`.
-    pub fn parse(text: &str, name: &str) -> Result<ConfigFile, Box<ConfigError>> {
-        toml::from_str(text).map_err(|error| Box::new(ConfigError::from_toml(error, text, name)))
-    }
-
-    /// The settings that follow from the file and from `overrides`.
-    ///
-    /// `text` and `name` are those of the file, for messages.
-    pub fn resolve(
-        &self,
-        overrides: &Overrides,
-        text: &str,
-        name: &str,
-    ) -> Result<Config, Box<ConfigError>> {
-        let place =
-            |span: Option<std::ops::Range<usize>>, message: String, nearest: Option<String>| {
-                Box::new(ConfigError::at(message, nearest, span, text, name))
-            };
-        let lints = |name: &Spanned<String>| {
-            lints_named(name.get_ref())
-                .map_err(|unknown| place(Some(name.span()), unknown.message, unknown.nearest))
-        };
-        let globs = |patterns: &mut dyn Iterator<Item = &Spanned<String>>| {
-            let mut set = GlobSetBuilder::new();
-            for pattern in patterns {
-                let glob = Glob::new(pattern.get_ref())
-                    .map_err(|error| place(Some(pattern.span()), error.to_string(), None))?;
-                set.add(glob);
-            }
-            set.build().map_err(|error| place(None, error.to_string(), None))
-        };
-        let mut config = Config::default();
-        if let Some(release) = &self.release {
-            let parsed = release.get_ref().parse();
-            config.release =
-                Some(parsed.map_err(|error| place(Some(release.span()), error, None))?);
+        Config {
+            release: None,
+            systemd_version: None,
+            levels,
+            exclude: Vec::new(),
+            per_file: Vec::new(),
+            options: BTreeMap::new(),
+            release_origin: Origin::Default,
+            systemd_version_origin: Origin::Default,
+            origins: vec![Origin::Default; LINTS.len()],
         }
-        for name in &self.select {
-            config.switch(&lints(name)?, true);
-        }
-        for name in &self.ignore {
-            config.switch(&lints(name)?, false);
-        }
-        for (name, level) in &self.severity {
-            for lint in lints(name)? {
-                config.levels[lint] = match level {
-                    Level::Error => Some(Severity::Error),
-                    Level::Warning => Some(Severity::Warning),
-                    Level::Hint => Some(Severity::Hint),
-                    Level::Off => None,
-                };
-            }
-        }
-        config.exclude = globs(&mut self.exclude.iter())?;
-        for (pattern, settings) in &self.per_file {
-            let mut ignored = Vec::new();
-            for name in &settings.ignore {
-                ignored.extend(lints(name)?);
-            }
-            config.per_file.push((globs(&mut std::iter::once(pattern))?, ignored));
-        }
-        config.override_with(overrides).map_err(|message| place(None, message, None))?;
-        Ok(config)
     }
 }
 
@@ -149,37 +96,6 @@ impl Config {
         let mut config = Config::default();
         config.override_with(overrides)?;
         Ok(config)
-    }
-
-    fn override_with(&mut self, overrides: &Overrides) -> Result<(), String> {
-        let lints = |name: &String| lints_named(name).map_err(|unknown| unknown.sentence());
-        if !overrides.only.is_empty() {
-            let mut only = Vec::new();
-            for name in &overrides.only {
-                only.extend(lints(name)?);
-            }
-            self.switch(&only, true);
-            for (index, level) in self.levels.iter_mut().enumerate() {
-                if !only.contains(&index) {
-                    *level = None;
-                }
-            }
-        }
-        for name in &overrides.select {
-            self.switch(&lints(name)?, true);
-        }
-        for name in &overrides.ignore {
-            self.switch(&lints(name)?, false);
-        }
-        self.release = overrides.release.or(self.release);
-        Ok(())
-    }
-
-    fn switch(&mut self, lints: &[usize], on: bool) {
-        for &index in lints {
-            let level = &mut self.levels[index];
-            *level = on.then(|| level.unwrap_or(LINTS[index].severity));
-        }
     }
 
     /// The severity of a lint, or `None` if it does not run.
@@ -193,40 +109,28 @@ impl Config {
         self.levels[index].filter(|_| LINTS[index].holds.contain(self.release))
     }
 
+    /// The severity of lint number `index` in the file with this path from the folder of the
+    /// settings; `None` if it says nothing there.
+    pub(crate) fn level_in(&self, path: &str, index: usize) -> Option<Severity> {
+        let level = self.level(index)?;
+        self.per_file_level(path, index).map_or(Some(level), |(level, _)| *level)
+    }
+
+    /// What the settings say of a lint in one file: the last word counts.
+    fn per_file_level(&self, path: &str, index: usize) -> Option<&(Option<Severity>, Origin)> {
+        let said = |rule: &&PerFileRule| rule.levels.contains_key(&index);
+        let mut rules = self.per_file.iter().rev().filter(said);
+        rules.find(|rule| rule.pattern.is_match(path))?.levels.get(&index)
+    }
+
     /// Whether the file with this path from the folder of the settings is to be left out when
-    /// folders are walked.
-    pub fn is_excluded(&self, name: &str) -> bool {
-        self.exclude.is_match(name)
+    /// folders are walked, itself or by a folder around it. `/` is between the parts.
+    pub fn is_excluded(&self, path: &str) -> bool {
+        self.exclude.iter().any(|pattern| pattern.covers(path))
     }
 
-    /// Whether lint number `index` is switched off for the file with this path.
-    pub(crate) fn is_ignored_in(&self, name: &str, index: usize) -> bool {
-        self.per_file.iter().any(|(globs, lints)| lints.contains(&index) && globs.is_match(name))
+    /// The options of lint number `index`, if the settings have some.
+    pub(crate) fn options<T: LintOptions>(&self, index: usize) -> Option<&T> {
+        self.options.get(&index)?.decoded.as_ref()?.get()
     }
-}
-
-pub(crate) struct UnknownName {
-    pub(crate) message: String,
-    pub(crate) nearest: Option<String>,
-}
-
-impl UnknownName {
-    pub(crate) fn sentence(&self) -> String {
-        match &self.nearest {
-            Some(nearest) => format!("{}; did you mean `{nearest}`?", self.message),
-            None => self.message.clone(),
-        }
-    }
-}
-
-/// The lints, as numbers, that a lint's or group's name stands for.
-pub(crate) fn lints_named(name: &str) -> Result<Vec<usize>, UnknownName> {
-    let is_meant = |lint: &Lint| lint.name == name || lint.group.name() == name || name == "all";
-    let lints: Vec<usize> = (0..LINTS.len()).filter(|index| is_meant(LINTS[*index])).collect();
-    if !lints.is_empty() {
-        return Ok(lints);
-    }
-    let names = LINTS.iter().map(|lint| lint.name).chain(Group::ALL.map(Group::name));
-    let nearest = error::nearest(name, names);
-    Err(UnknownName { message: format!("there is no lint or group called `{name}`"), nearest })
 }

@@ -8,6 +8,7 @@ use cfglint_syntax::{Node, Parse, TextRange};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::guarded;
+use crate::config::LintOptions;
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
 use crate::systemd::Versions;
@@ -59,7 +60,13 @@ impl<'a> LintContext<'a> {
 
     /// The versions of systemd that the machine may have.
     pub fn versions(&self) -> Versions {
-        Versions::of(self.config.release)
+        let said = self.config.systemd_version.map(Versions::only);
+        said.unwrap_or_else(|| Versions::of(self.config.release))
+    }
+
+    /// The options of the running lint, of the type that it declares.
+    pub(crate) fn options<T: LintOptions + Clone>(&self) -> T {
+        self.config.options(self.lint).cloned().unwrap_or_default()
     }
 
     /// The text of the file.
@@ -119,6 +126,11 @@ impl<'a> ProjectContext<'a> {
     /// The release of NixOS, if it is known.
     pub fn release(&self) -> Option<Release> {
         self.config.release
+    }
+
+    /// The version of systemd, if it is known; one of [`SYSTEMD_VERSIONS`](crate::SYSTEMD_VERSIONS).
+    pub fn systemd_version(&self) -> Option<u16> {
+        self.config.systemd_version
     }
 
     /// All definitions with their files.
@@ -205,7 +217,7 @@ impl<'a> Report<'a> {
             file: source.id,
             range,
             lint: LINTS[lint].name,
-            severity: config.level(lint).unwrap_or(LINTS[lint].severity),
+            severity: config.level_in(&source.config_path, lint).unwrap_or(LINTS[lint].severity),
             message,
             help: None,
             related: Vec::new(),

@@ -71,8 +71,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Where the lint is explained.
+    /// Where the lint is explained. What is no lint, such as `internal-error`, is explained in the
+    /// index of the pages.
     pub fn url(&self) -> String {
-        format!("{}#{}", crate::DOCS_URL, self.lint)
+        match crate::by_name(self.lint) {
+            Some(lint) => lint.url(),
+            None => format!("{}/README.md#{}", crate::DOCS_URL, self.lint),
+        }
     }
 }

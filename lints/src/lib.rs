@@ -30,7 +30,12 @@ mod views;
 mod workspace;
 
 pub use analysis::Analysis;
-pub use config::{Config, ConfigError, ConfigFile, Overrides, nearest_name};
+#[cfg(feature = "schema")]
+pub use config::config_schema;
+pub use config::{
+    Config, ConfigChain, ConfigError, ConfigFile, OptionsSpec, Origin, Overrides, SYSTEMD_VERSIONS,
+    Setting, lints_by_name, nearest_name, systemd_version,
+};
 pub use context::{LintContext, ProjectContext};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag};
 pub use facts::{Fact, UnitKey, Units};
@@ -39,7 +44,7 @@ pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
 pub use missing_imports::{Disk, Found, leads_nowhere};
 pub use registry::{LINTS, by_name};
 pub use release::Release;
-pub use suppression::allow_comment;
+pub use suppression::{Suppressed, allow_comment};
 pub use text_edit::{Indel, TextEdit};
 pub use workspace::{
     CONFIG_NAME, FileId, FileReport, SourceFile, import_candidates, nearest_config, normalize,
@@ -47,5 +52,5 @@ pub use workspace::{
 
 pub use line_index::{LineCol, LineIndex, WideEncoding, WideLineCol};
 
-/// The page that explains every lint, by anchor.
-pub const DOCS_URL: &str = "https://github.com/cfglint/cfglint/blob/main/lints/LINTS.md";
+/// The folder of the pages that explain the lints, one each.
+pub const DOCS_URL: &str = "https://github.com/cfglint/cfglint/blob/main/docs/lints";

@@ -1,11 +1,13 @@
 //! What a lint is.
 
+use std::fmt;
+
 use cfglint_syntax::{Node, SyntaxKind};
 
 use crate::context::{LintContext, ProjectContext};
 use crate::model::Definition;
 use crate::unit_files::SettingLines;
-use crate::{Release, Severity};
+use crate::{OptionsSpec, Release, Severity};
 
 /// A lint: what it says of itself, and its check.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ pub struct Lint {
     pub since: &'static str,
     /// The file and line of its declaration.
     pub source: (&'static str, u32),
+    /// Its own options, the table `[lint.<name>]` of the settings.
+    pub options: Option<OptionsSpec>,
     /// How it looks.
     pub check: Check,
 }
@@ -186,7 +190,24 @@ impl Releases {
     }
 }
 
+impl fmt::Display for Releases {
+    /// `since 20.03`, `up to 20.09`, `from 20.03 to 20.09`, `in all releases`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.first, self.last) {
+            (None, None) => f.write_str("in all releases"),
+            (Some(first), None) => write!(f, "since {first}"),
+            (None, Some(last)) => write!(f, "up to {last}"),
+            (Some(first), Some(last)) => write!(f, "from {first} to {last}"),
+        }
+    }
+}
+
 impl Lint {
+    /// The page that explains it.
+    pub fn url(&self) -> String {
+        format!("{}/{}.md", crate::DOCS_URL, self.name)
+    }
+
     /// The first line of the documentation.
     pub fn summary(&self) -> &'static str {
         self.docs.trim_start().lines().next().unwrap_or_default().trim()
@@ -200,7 +221,8 @@ macro_rules! declare_lint {
         pub(crate) static $static:ident = {
             name: $name:literal, group: $group:ident, severity: $severity:ident,
             on_by_default: $on:literal, scope: $scope:ident, holds: $holds:expr,
-            fix: $fix:ident, since: $since:literal, check: $check:expr $(,)?
+            fix: $fix:ident, since: $since:literal, $(options: $options:ty,)?
+            check: $check:expr $(,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -215,9 +237,21 @@ macro_rules! declare_lint {
             fix: $crate::FixAvailability::$fix,
             since: $since,
             source: (file!(), line!()),
+            options: $crate::lint::options_spec!($($options)?),
             check: $check,
         };
     };
 }
 
+/// The options of a lint, if it has some.
+macro_rules! options_spec {
+    () => {
+        None
+    };
+    ($options:ty) => {
+        Some($crate::OptionsSpec::of::<$options>())
+    };
+}
+
 pub(crate) use declare_lint;
+pub(crate) use options_spec;

@@ -21,6 +21,17 @@ struct Allow {
     lints: Vec<&'static str>,
     /// The bytes it speaks of; `None` for the whole file.
     lines: Option<TextRange>,
+    /// What the comment says after `--`.
+    reason: Option<String>,
+}
+
+/// A finding that a comment silences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// The reason that the comment gives.
+    pub reason: Option<String>,
 }
 
 /// The text of a comment that allows `lint`.
@@ -69,7 +80,7 @@ impl Allows {
                 return self.problems.push((range, message.to_owned()));
             }
         };
-        let Some((names, _)) = names.split_once(')') else {
+        let Some((names, rest)) = names.split_once(')') else {
             return self
                 .problems
                 .push((range, "the `)` of this allow comment is missing".to_owned()));
@@ -78,6 +89,7 @@ impl Allows {
             let message = "`allow-file` counts only in the head of a file, before any code";
             return self.problems.push((range, message.to_owned()));
         }
+        let reason = reason(rest);
         let scope = (!whole_file).then(|| allowed_lines(range, source, lines));
         if names.trim().is_empty() {
             return self.problems.push((range, "this allow comment names no lint".to_owned()));
@@ -92,16 +104,22 @@ impl Allows {
                     range: at,
                     lints: lints.into_iter().map(|index| LINTS[index].name).collect(),
                     lines: scope,
+                    reason: reason.clone(),
                 }),
                 Err(unknown) => self.problems.push((at, unknown.sentence())),
             }
         }
     }
 
-    /// Whether a finding is allowed. `used` remembers which comments silenced something.
-    pub(crate) fn cover(&self, diagnostic: &Diagnostic, used: &mut Vec<bool>) -> bool {
+    /// The reason for which a finding is allowed, if it is. `used` remembers which comments silenced
+    /// something.
+    pub(crate) fn cover(
+        &self,
+        diagnostic: &Diagnostic,
+        used: &mut Vec<bool>,
+    ) -> Option<Option<&str>> {
         used.resize(self.allows.len(), false);
-        let mut covered = false;
+        let mut covered = None;
         for (allow, used) in self.allows.iter().zip(used) {
             let start = diagnostic.range.start();
             let here = allow.lines.is_none_or(|lines| {
@@ -109,7 +127,8 @@ impl Allows {
             });
             if here && allow.lints.contains(&diagnostic.lint) {
                 *used = true;
-                covered = true;
+                let reason = allow.reason.as_deref();
+                covered = Some(covered.flatten().or(reason));
             }
         }
         covered
@@ -131,6 +150,13 @@ impl Allows {
         });
         self.problems.iter().cloned().chain(unused).collect()
     }
+}
+
+/// What stands behind `--` after the names of an allow comment.
+fn reason(rest: &str) -> Option<String> {
+    let reason = rest.trim_start().strip_prefix("--")?.trim_end();
+    let reason = reason.strip_suffix("*/").unwrap_or(reason).trim();
+    (!reason.is_empty()).then(|| reason.to_owned())
 }
 
 /// The line of the comment, and the next one with code if the comment stands alone.

@@ -34,8 +34,8 @@ pub fn check(lint: &'static Lint, text: &str) {
     let mut only = vec![lint.name.to_owned()];
     only.extend(fixture.lints.iter().cloned());
     let overrides = Overrides { only, ..Overrides::default() };
-    let config = ConfigFile::parse(&fixture.config, "cfglint.toml")
-        .and_then(|file| file.resolve(&overrides, &fixture.config, "cfglint.toml"))
+    let config = ConfigFile::parse(fixture.config.as_str(), "cfglint.toml")
+        .and_then(|file| file.resolve(&overrides))
         .unwrap_or_else(|error| panic!("the configuration of this case is wrong: {error}"));
     let analysis = Analysis::new(Arc::new(config));
     let files = sources(&fixture.files);

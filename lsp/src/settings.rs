@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Config, ConfigError, ConfigFile, Overrides, nearest_config};
+use cfglint_lints::{
+    Analysis, Config, ConfigChain, ConfigError, ConfigFile, Overrides, nearest_config,
+};
 use serde_json::Value;
 
 /// Which configuration file is in force; `None` is the defaults.
@@ -19,6 +21,10 @@ pub(crate) struct Configs {
 
 struct Entry {
     text: Arc<str>,
+    /// The files that it extends, and the texts that they had; `None` if one cannot be read.
+    bases: Vec<(PathBuf, Option<Arc<str>>)>,
+    /// What the file and those that it extends say, if that can be read.
+    chain: Option<ConfigChain>,
     /// What the file said when it last made sense.
     analysis: Arc<Analysis>,
     problem: Option<Problem>,
@@ -39,7 +45,7 @@ impl Configs {
         self.overrides = overrides;
         // Everything follows from them, so read everything anew; broken files keep what they had.
         for (path, entry) in &mut self.entries {
-            entry.read(path.as_deref(), &self.overrides);
+            entry.resolve(path.as_deref(), &self.overrides);
         }
         Ok(())
     }
@@ -48,25 +54,19 @@ impl Configs {
     pub(crate) fn nearest(
         &mut self,
         folder: Option<&Path>,
-        read: impl FnMut(&Path) -> Option<Arc<str>>,
+        mut read: impl FnMut(&Path) -> Option<Arc<str>>,
     ) -> ConfigPath {
-        let found = folder.and_then(|folder| nearest_config(folder, read));
+        let found = folder.and_then(|folder| nearest_config(folder, &mut read));
         let (path, text) = match found {
             Some((path, text)) => (Some(path), text),
             None => (None, Arc::from("")),
         };
-        match self.entries.get_mut(&path) {
-            Some(entry) if entry.text == text => {}
-            Some(entry) => {
-                entry.text = text;
-                entry.read(path.as_deref(), &self.overrides);
-            }
-            None => {
-                let analysis = Arc::new(Analysis::new(Arc::default()));
-                let mut entry = Entry { text, analysis, problem: None };
-                entry.read(path.as_deref(), &self.overrides);
-                self.entries.insert(path.clone(), entry);
-            }
+        let entry = self.entries.entry(path.clone()).or_default();
+        let mut is_as_known = |(path, text): &(PathBuf, Option<Arc<str>>)| read(path) == *text;
+        if entry.text != text || !entry.is_read() || !entry.bases.iter().all(&mut is_as_known) {
+            entry.text = text;
+            entry.read(path.as_deref(), &mut read);
+            entry.resolve(path.as_deref(), &self.overrides);
         }
         path
     }
@@ -88,24 +88,72 @@ impl Configs {
     }
 }
 
+impl Default for Entry {
+    fn default() -> Entry {
+        Entry {
+            text: Arc::from(""),
+            bases: Vec::new(),
+            chain: None,
+            analysis: Arc::new(Analysis::new(Arc::default())),
+            problem: None,
+        }
+    }
+}
+
 impl Entry {
-    fn read(&mut self, path: Option<&Path>, overrides: &Overrides) {
-        let name = path.map(|path| path.display().to_string()).unwrap_or_default();
-        let resolved = ConfigFile::parse(&self.text, &name)
-            .and_then(|file| file.resolve(overrides, &self.text, &name));
-        match resolved {
+    fn is_read(&self) -> bool {
+        self.chain.is_some() || self.problem.is_some()
+    }
+
+    /// Reads the file and those that it extends.
+    fn read(&mut self, path: Option<&Path>, mut read: impl FnMut(&Path) -> Option<Arc<str>>) {
+        self.bases.clear();
+        let path = path.unwrap_or(Path::new(""));
+        let chain = ConfigChain::load(path, Arc::clone(&self.text), |base| {
+            let text = read(base);
+            self.bases.push((base.to_owned(), text.clone()));
+            text.ok_or_else(|| "there is no such file, or it is no text".to_owned())
+        });
+        match chain {
+            Ok(chain) => {
+                self.chain = Some(chain);
+                self.problem = None;
+            }
+            Err(error) => {
+                self.chain = None;
+                self.problem = Some(Problem::new(&error, path, &self.text));
+            }
+        }
+    }
+
+    fn resolve(&mut self, path: Option<&Path>, overrides: &Overrides) {
+        let Some(chain) = &self.chain else {
+            return;
+        };
+        match chain.resolve(overrides) {
             Ok(config) => {
                 self.analysis = Arc::new(Analysis::new(Arc::new(config)));
                 self.problem = None;
             }
-            Err(error) => self.problem = Some(Problem::new(&error)),
+            Err(error) => {
+                let path = path.unwrap_or(Path::new(""));
+                self.problem = Some(Problem::new(&error, path, &self.text));
+            }
         }
     }
 }
 
 impl Problem {
-    fn new(error: &ConfigError) -> Problem {
-        Problem { message: error.sentence(), span: error.span().unwrap_or(0..0) }
+    /// A mistake in a file that is extended is shown where it is extended.
+    fn new(error: &ConfigError, path: &Path, text: &Arc<str>) -> Problem {
+        let name = path.display().to_string();
+        if error.name() == name {
+            return Problem { message: error.sentence(), span: error.span().unwrap_or(0..0) };
+        }
+        let file = ConfigFile::parse(Arc::clone(text), name);
+        let span = file.ok().and_then(|file| file.extend().map(|(_, span)| span));
+        let message = format!("in {}: {}", error.name(), error.sentence());
+        Problem { message, span: span.unwrap_or(0..0) }
     }
 }
 
@@ -129,7 +177,8 @@ fn overrides(value: &Value) -> Result<Overrides, String> {
         }
         Some(_) => return Err("cfglint.release must be text such as \"24.11\"".to_owned()),
     };
-    Ok(Overrides { select: names("select")?, ignore: names("ignore")?, release, only: Vec::new() })
+    let (select, ignore) = (names("select")?, names("ignore")?);
+    Ok(Overrides { select, ignore, release, ..Overrides::default() })
 }
 
 #[cfg(test)]
@@ -153,6 +202,32 @@ mod tests {
         assert!(known.is_some() && !is_broken);
         assert_eq!(read("release = "), (known, true));
         assert_eq!(read("# nothing"), (None, false));
+    }
+
+    #[test]
+    fn a_file_that_is_extended_counts_and_is_read_anew() {
+        let mut configs = Configs::default();
+        let mut read = |base: Option<&'static str>| {
+            configs.nearest(Some(Path::new("/w")), |path| match path.to_str()? {
+                "/w/cfglint.toml" => Some("# é\nextend = \"base.toml\"".into()),
+                "/w/base.toml" => base.map(Arc::from),
+                _ => None,
+            });
+            let path = Some(PathBuf::from("/w/cfglint.toml"));
+            let release = configs.analysis(&path).and_then(|it| it.config().release);
+            let problem = configs.problems().find_map(|(_, _, problem)| problem.cloned());
+            (release.map(|it| it.to_string()), problem)
+        };
+        let known = Some("24.11".to_owned());
+        assert_eq!(read(Some("release = \"24.11\"")), (known.clone(), None));
+        assert_eq!(read(Some("release = \"25.05\"")).0.as_deref(), Some("25.05"));
+        let (release, problem) = read(Some("relese = \"24.11\""));
+        assert_eq!(release.as_deref(), Some("25.05"), "the last good settings stay");
+        let problem = problem.expect("a problem");
+        assert!(problem.message.contains("/w/base.toml: there is no setting"), "{problem:?}");
+        assert_eq!(problem.span, 14..25);
+        assert!(read(None).1.is_some_and(|it| it.message.contains("cannot read /w/base.toml")));
+        assert_eq!(read(Some("release = \"24.11\"")), (known, None));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use cfglint_lints::{Applicability, Diagnostic, FileId, FixOutcome};
 use miette::{IntoDiagnostic, WrapErr};
 
 use crate::Outcome;
-use crate::args::{Check, Color};
+use crate::args::{Check, Color, Format};
 use crate::baseline;
 use crate::error::{Error, reason};
 use crate::files::FileStore;
@@ -33,6 +33,9 @@ pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
         let message = "`--unsafe-fixes` alone does nothing".to_owned();
         let help = "add `--fix` to apply them, or `--diff` to see what they would change";
         return Err(Error::Usage { message, help: Some(help.to_owned()) }.into());
+    }
+    if args.report_suppressed && args.format != Format::Sarif {
+        return Err(Error::usage("`--report-suppressed` goes with `--format sarif` alone").into());
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.jobs)
@@ -141,7 +144,9 @@ fn report(
             eprintln!("cfglint: {count} of {} cannot be found any more", path.display());
         }
     }
-    deliver(args.output_file.as_deref(), &render(style(args), &files, &found))?;
+    let suppressed = args.report_suppressed.then(|| project.suppressed(changed));
+    let bytes = render(style(args), &files, &found, suppressed.as_deref());
+    deliver(args.output_file.as_deref(), &bytes)?;
     Ok(outcome_of(args, &found))
 }
 
@@ -153,8 +158,8 @@ fn report_aside(
     found: &[Diagnostic],
 ) -> Outcome {
     let files = FileStore::new(project.sources(changed));
-    let style = Style { is_coloured: false, ..style(args) };
-    eprint!("{}", String::from_utf8_lossy(&render(style, &files, found)));
+    let style = Style { is_coloured: false, has_links: false, ..style(args) };
+    eprint!("{}", String::from_utf8_lossy(&render(style, &files, found, None)));
     outcome_of(args, found)
 }
 
@@ -177,7 +182,11 @@ fn style(args: &Check) -> Style {
             is_wanted && args.output_file.is_none() && std::io::stdout().is_terminal()
         }
     };
-    Style { format: args.format, is_coloured, statistics: args.statistics, summary: !args.quiet }
+    let has_links = args.output_file.is_none()
+        && args.color != Color::Never
+        && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout);
+    let (statistics, summary) = (args.statistics, !args.quiet);
+    Style { format: args.format, is_coloured, has_links, statistics, summary }
 }
 
 fn deliver(file: Option<&Path>, bytes: &[u8]) -> miette::Result<()> {

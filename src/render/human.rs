@@ -13,8 +13,8 @@ use crate::unified_diff;
 pub(super) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
     let mut bytes = Vec::new();
     match style.is_coloured {
-        true => write(files, found, Ansi::new(&mut bytes)),
-        false => write(files, found, NoColor::new(&mut bytes)),
+        true => write(style, files, found, Ansi::new(&mut bytes)),
+        false => write(style, files, found, NoColor::new(&mut bytes)),
     }
     if style.summary {
         bytes.extend(summary(found).into_bytes());
@@ -22,17 +22,21 @@ pub(super) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> V
     bytes
 }
 
-fn write(files: &FileStore, found: &[Diagnostic], out: impl WriteColor) {
+fn write(style: Style, files: &FileStore, found: &[Diagnostic], out: impl WriteColor) {
     let (config, styles) = (Config { tab_width: 2, ..Config::default() }, Styles::default());
     let mut writer = StylesWriter::new(out, &styles);
     for diagnostic in found {
-        let shown = to_codespan(files, diagnostic);
+        let shown = to_codespan(style, files, diagnostic);
         emit_to_write_style(&mut writer, &config, files, &shown)
             .expect("the files are in the store, and a vector takes every write");
     }
 }
 
-fn to_codespan(files: &FileStore, diagnostic: &Diagnostic) -> diagnostic::Diagnostic<FileId> {
+fn to_codespan(
+    style: Style,
+    files: &FileStore,
+    diagnostic: &Diagnostic,
+) -> diagnostic::Diagnostic<FileId> {
     let severity = match diagnostic.severity {
         Severity::Error => diagnostic::Severity::Error,
         Severity::Warning => diagnostic::Severity::Warning,
@@ -53,10 +57,21 @@ fn to_codespan(files: &FileStore, diagnostic: &Diagnostic) -> diagnostic::Diagno
     notes.extend(diagnostic.help.as_ref().map(|help| format!("help: {}", printable(help))));
     notes.extend(diagnostic.fixes.first().map(|fix| fix_note(files, diagnostic.file, fix)));
     diagnostic::Diagnostic::new(severity)
-        .with_code(diagnostic.lint)
+        .with_code(code(style, diagnostic))
         .with_message(printable(&diagnostic.message))
         .with_labels(labels)
         .with_notes(notes)
+}
+
+/// The name of the lint, which leads to its page where the terminal knows hyperlinks.
+fn code(style: Style, diagnostic: &Diagnostic) -> String {
+    match style.has_links {
+        true => {
+            let (url, lint) = (diagnostic.url(), diagnostic.lint);
+            format!("\u{1b}]8;;{url}\u{1b}\\{lint}\u{1b}]8;;\u{1b}\\")
+        }
+        false => diagnostic.lint.to_owned(),
+    }
 }
 
 fn fix_note(files: &FileStore, file: FileId, fix: &Fix) -> String {

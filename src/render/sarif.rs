@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cfglint_lints::{Diagnostic, FileId, Fix, LINTS, Lint, Severity};
+use cfglint_lints::{Diagnostic, FileId, Fix, LINTS, Lint, Severity, Suppressed};
 use cfglint_syntax::TextRange;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -22,12 +22,28 @@ struct Region {
     end_column: u32,
 }
 
-pub(super) fn render(files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
-    let results: Vec<Value> = found
+/// With `suppressed`, every result says whether something in the source silences it: the format
+/// wants that of all results of a run or of none.
+pub(super) fn render(
+    files: &FileStore,
+    found: &[Diagnostic],
+    suppressed: Option<&[Suppressed]>,
+) -> Vec<u8> {
+    let silenced = suppressed.unwrap_or_default();
+    // Those that are silenced come last, so that the fingerprints of the others do not change.
+    let all: Vec<Diagnostic> =
+        found.iter().chain(silenced.iter().map(|it| &it.diagnostic)).cloned().collect();
+    let mut results: Vec<Value> = all
         .iter()
-        .zip(fingerprints(files, found))
+        .zip(fingerprints(files, &all))
         .map(|(diagnostic, fingerprint)| result(files, diagnostic, &fingerprint))
         .collect();
+    if suppressed.is_some() {
+        let suppressions = found.iter().map(|_| json!([])).chain(silenced.iter().map(suppressions));
+        for (result, suppressions) in results.iter_mut().zip(suppressions) {
+            result["suppressions"] = suppressions;
+        }
+    }
     super::json::pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -51,7 +67,7 @@ fn rule(lint: &Lint) -> Value {
         "id": lint.name,
         "shortDescription": { "text": lint.summary() },
         "help": { "text": markdown, "markdown": markdown },
-        "helpUri": format!("{}#{}", cfglint_lints::DOCS_URL, lint.name),
+        "helpUri": lint.url(),
         "defaultConfiguration": {
             "enabled": lint.on_by_default,
             "level": level(lint.severity),
@@ -95,6 +111,14 @@ fn result(files: &FileStore, diagnostic: &Diagnostic, fingerprint: &str) -> Valu
         result["fixes"] = diagnostic.fixes.iter().map(|it| fix(files, it)).collect();
     }
     result
+}
+
+fn suppressions(suppressed: &Suppressed) -> Value {
+    let mut suppression = json!({ "kind": "inSource" });
+    if let Some(reason) = &suppressed.reason {
+        suppression["justification"] = json!(reason);
+    }
+    json!([suppression])
 }
 
 fn location(files: &FileStore, file: FileId, range: TextRange) -> Value {

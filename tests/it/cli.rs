@@ -2,13 +2,16 @@
 
 mod bad_input;
 mod baseline;
+mod config;
 mod explain;
+mod extend;
 mod fixing;
 mod formats;
 mod model;
 mod project;
 mod reports;
 mod settings;
+mod suppressed;
 
 /// One warning with a safe fix.
 const SYSLOG: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n}\n";

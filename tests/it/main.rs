@@ -8,4 +8,5 @@ mod docs;
 mod lsp;
 mod mutations;
 mod sandbox;
+mod schema;
 mod tidy;

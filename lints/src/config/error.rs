@@ -1,5 +1,7 @@
 //! What can be wrong with a configuration file.
 
+use std::ops::Range;
+
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 /// An error in a configuration file, with its place.
@@ -7,10 +9,11 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 #[diagnostic(code(cfglint::config))]
 pub struct ConfigError {
     message: String,
+    name: String,
     #[help]
     help: Option<String>,
     #[source_code]
-    source_code: NamedSource<String>,
+    source_code: Option<NamedSource<String>>,
     #[label("here")]
     span: Option<SourceSpan>,
 }
@@ -26,33 +29,42 @@ impl std::error::Error for ConfigError {}
 impl ConfigError {
     pub(super) fn at(
         message: String,
-        nearest: Option<String>,
-        span: Option<std::ops::Range<usize>>,
+        help: Option<String>,
+        span: Option<Range<usize>>,
         text: &str,
         name: &str,
     ) -> ConfigError {
         ConfigError {
             message,
-            help: nearest.map(|nearest| format!("did you mean `{nearest}`?")),
-            source_code: NamedSource::new(name, text.to_owned()),
+            name: name.to_owned(),
+            help,
+            source_code: Some(NamedSource::new(name, text.to_owned())),
             span: span.map(SourceSpan::from),
         }
     }
 
+    /// An error that lies in no file.
+    pub(super) fn without_place(message: String) -> ConfigError {
+        ConfigError { message, name: String::new(), help: None, source_code: None, span: None }
+    }
+
     pub(super) fn from_toml(error: toml::de::Error, text: &str, name: &str) -> ConfigError {
-        let message = error.message().to_owned();
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let help = match quoted.split_first() {
-            Some((unknown, known)) if message.starts_with("unknown") => {
-                nearest(unknown, known.iter().copied())
-            }
-            _ => None,
-        };
+        let (message, help) = in_words(error.message());
         ConfigError::at(message, help, error.span(), text, name)
     }
 
+    /// Gives it a place, if it has none.
+    pub(super) fn or_at(&mut self, span: Range<usize>) {
+        self.span = self.span.or(Some(span.into()));
+    }
+
+    /// The name of the file in which the error lies.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Where the error lies in the text of the file, in bytes.
-    pub fn span(&self) -> Option<std::ops::Range<usize>> {
+    pub fn span(&self) -> Option<Range<usize>> {
         self.span.map(|span| span.offset()..span.offset() + span.len())
     }
 
@@ -63,6 +75,54 @@ impl ConfigError {
             None => self.message.clone(),
         }
     }
+}
+
+/// A message of the TOML reader in the words of settings, and what to do.
+fn in_words(message: &str) -> (String, Option<String>) {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((unknown, known)) if message.starts_with("unknown field") => {
+            let help = match nearest(unknown, known.iter().copied()) {
+                Some(nearest) => did_you_mean(&nearest),
+                None => format!("there are {}", listed(known)),
+            };
+            (format!("there is no setting called `{unknown}`"), Some(help))
+        }
+        Some((unknown, known)) if message.starts_with("unknown variant") => {
+            let nearest = nearest(unknown, known.iter().copied()).map(|it| did_you_mean(&it));
+            (format!("`{unknown}` is none of {}", listed(known)), nearest)
+        }
+        Some(_) if message.starts_with("invalid type") && message.ends_with("a string") => {
+            (message.to_owned(), Some("write it in quotes".to_owned()))
+        }
+        _ if message == "wanted string or table" => {
+            ("this is no text".to_owned(), Some("write a word in quotes".to_owned()))
+        }
+        _ => (in_plain_types(message), None),
+    }
+}
+
+/// The message without the names that Rust has for types.
+fn in_plain_types(message: &str) -> String {
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return message.to_owned();
+    };
+    let expected = match expected {
+        "i64" => "a whole number",
+        "a nonzero u32" => "a whole number above 0",
+        "a sequence" => "a list in brackets",
+        "a map" => "a table",
+        other => other,
+    };
+    format!("{found}, expected {expected}")
+}
+
+pub(super) fn did_you_mean(name: &str) -> String {
+    format!("did you mean `{name}`?")
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The one of `known` that `name` was probably meant to be.

@@ -120,7 +120,7 @@ fn json() {
                 }
               ]
             },
-            "url": "https://github.com/cfglint/cfglint/blob/main/lints/LINTS.md#syslog-output"
+            "url": "https://github.com/cfglint/cfglint/blob/main/docs/lints/syslog-output.md"
           }
         ]
         exit code: 1
@@ -190,4 +190,22 @@ fn control_characters_of_the_file_do_not_reach_the_terminal() {
         assert!(run.stdout.contains("syslog-output"));
         assert!(!run.stdout.contains(['\u{1b}', '\u{7}']), "{}", run.stdout);
     }
+}
+
+#[test]
+fn names_of_lints_lead_to_their_pages_where_the_terminal_knows_hyperlinks() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+    let run = |forced: &str, arguments: &[&str]| {
+        let mut command = sandbox.command();
+        let command = command.arg("check").args(arguments).env("FORCE_HYPERLINK", forced);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let linked = run("1", &[]);
+    let url = "https://github.com/cfglint/cfglint/blob/main/docs/lints/syslog-output.md";
+    let link = format!("warning[\u{1b}]8;;{url}\u{1b}\\syslog-output\u{1b}]8;;\u{1b}\\]: ");
+    assert!(linked.starts_with(&link), "{linked:?}");
+    let plain = run("0", &[]);
+    assert_eq!(linked.replace(&link, "warning[syslog-output]: "), plain);
+    assert_eq!(run("1", &["--color", "never"]), plain);
+    assert!(!run("1", &["--format", "concise"]).contains('\u{1b}'));
 }

@@ -114,42 +114,8 @@ fn globs_count_from_the_folder_of_the_settings() {
 }
 
 #[test]
-fn mistakes_in_settings_are_shown_with_their_place() {
-    let cases = [
-        ("relase = '24.11'\n", "relase"),
-        ("ignore = ['syslog-outptu']\n", "syslog-outptu"),
-        ("severity.syslog-output = 'loud'\n", "loud"),
-        ("release = '24.1'\n", "24.1"),
-        ("exclude = ['a[']\n", "a["),
-        ("ignore = [\n", "ignore"),
-    ];
-    for (text, word) in cases {
-        let sandbox = Sandbox::new(&[("cfglint.toml", text), ("a.nix", SYSLOG)]);
-        let run = sandbox.run("check");
-        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{text}");
-        assert!(run.stderr.contains("cfglint.toml:1:"), "{text}: {}", run.stderr);
-        assert!(run.stderr.contains(word), "{text}: {}", run.stderr);
-    }
-}
-
-#[test]
 fn a_misspelt_key_in_settings() {
     let sandbox = Sandbox::new(&[("cfglint.toml", "relase = '24.11'\n"), ("a.nix", SYSLOG)]);
     let stderr = sandbox.run("check --config cfglint.toml").stderr;
     assert!(stderr.contains("did you mean `release`?"), "{stderr}");
-}
-
-#[test]
-fn the_settings_in_force_can_be_shown() {
-    let sandbox = Sandbox::new(&[
-        ("cfglint.toml", "release = '24.11'\nseverity.syslog-output = 'error'\n"),
-        ("a.nix", SYSLOG),
-    ]);
-    let run = sandbox.run("config a.nix");
-    assert_eq!(run.code, 0);
-    for line in
-        ["release = \"24.11\"", "syslog-output = \"error\"", "confinement-protect-system = \"off\""]
-    {
-        assert!(run.stdout.lines().any(|it| it == line), "{line}: {}", run.stdout);
-    }
 }

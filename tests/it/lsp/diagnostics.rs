@@ -24,7 +24,7 @@ fn a_finding_has_all_that_an_editor_shows() {
     assert_eq!(finding["source"], "cfglint");
     assert_eq!(finding["code"], "syslog-output");
     let href = finding["codeDescription"]["href"].as_str().expect("a link");
-    assert!(href.starts_with("https://") && href.ends_with("#syslog-output"), "{href}");
+    assert!(href.starts_with("https://") && href.ends_with("/syslog-output.md"), "{href}");
     assert_eq!(finding["tags"], Value::Null, "the option is fine, only its value is not");
     let message = finding["message"].as_str().expect("a text");
     assert!(message.starts_with("StandardOutput = \"syslog\" is obsolete"), "{message}");

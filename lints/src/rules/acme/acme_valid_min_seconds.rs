@@ -1,7 +1,11 @@
 //! Reports seconds where days are asked for.
 
-use cfglint_syntax::ast::{BinaryOperator, Expr};
+use std::num::NonZeroU32;
 
+use cfglint_syntax::ast::{BinaryOperator, Expr};
+use serde::{Deserialize, Serialize};
+
+use crate::config::LintOptions;
 use crate::lint::{Check, declare_lint};
 use crate::views::acme::settings;
 use crate::views::syntax::{expr_at, integer};
@@ -38,27 +42,48 @@ declare_lint! {
     /// ## When it is silent
     /// Up to 900 days, which a certificate authority of one's own may grant, and computed values.
     ///
+    /// ## Options
+    /// - `max-days` (900): up to this number is taken for days. Raise it if an authority of one's own
+    ///   grants certificates that are valid for longer.
+    ///
     /// ## References
     /// nixpkgs pull request 77578.
     pub(crate) static ACME_VALID_MIN_SECONDS = {
         name: "acme-valid-min-seconds", group: Acme, severity: Error,
         on_by_default: true, scope: File, holds: Releases::since(20, 3),
-        fix: Sometimes, since: "0.1.0", check: Check::Module(check),
+        fix: Sometimes, since: "0.1.0", options: Options, check: Check::Module(check),
     }
 }
 
-/// Longer than any certificate is valid, in days.
-const TOO_LONG: i64 = 900;
+/// The options of `acme-valid-min-seconds`.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Options {
+    /// Up to this number is taken for days.
+    max_days: NonZeroU32,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        // More than any public authority grants.
+        Options { max_days: NonZeroU32::MIN.saturating_add(899) }
+    }
+}
+
+impl LintOptions for Options {}
+
 const DAY: i64 = 86_400;
 
 fn check(cx: &mut LintContext<'_>) {
+    let max_days = i64::from(cx.options::<Options>().max_days.get());
     for setting in settings(cx, &["validMinDays"]) {
         let range = setting.value.range;
         let Some(expr) = expr_at(cx.root, range) else {
             continue;
         };
         let number = integer(expr);
-        if !number.map_or_else(|| counts_seconds(expr), |it| it > TOO_LONG) {
+        if !number.map_or_else(|| counts_seconds(expr), |it| it > max_days) {
             continue;
         }
         let fix = number.map(|it| (it + DAY / 2) / DAY).filter(|days| *days > 0).and_then(|days| {
