@@ -30,6 +30,8 @@ mod views;
 mod workspace;
 
 pub use analysis::Analysis;
+#[cfg(debug_assertions)]
+pub use analysis::set_fault;
 #[cfg(feature = "schema")]
 pub use config::config_schema;
 pub use config::{
@@ -44,7 +46,7 @@ pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
 pub use missing_imports::{Disk, Found, leads_nowhere};
 pub use registry::{LINTS, by_name};
 pub use release::Release;
-pub use suppression::{Suppressed, allow_comment};
+pub use suppression::{Suppressed, add_allows, allow_comment, can_be_allowed};
 pub use text_edit::{Indel, TextEdit};
 pub use workspace::{
     CONFIG_NAME, FileId, FileReport, SourceFile, import_candidates, nearest_config, normalize,
