@@ -61,7 +61,7 @@ pub fn check_working_directory(value: &str, versions: Versions) -> Result<(), Va
 pub fn check_pid_file(value: &str, versions: Versions) -> Result<(), ValueError> {
     let Some(path) = scalar(value) else { return Ok(()) };
     path.check_percents(Place::Text, versions)?;
-    check_parts(path.chars())
+    check_parts(path.chars(), versions)
 }
 
 /// A list of absolute paths, such as `ReadWritePaths=` (with `-` and then `+` before each) and
@@ -100,6 +100,10 @@ pub fn check_search_path(value: &str, versions: Versions) -> Vec<ValueError> {
 pub fn check_directories(value: &str, directive: &str, versions: Versions) -> Vec<ValueError> {
     each_word(value, |word| {
         let Some(word) = plain(word) else { return Ok(()) };
+        // Older versions take the first of several colons for nothing.
+        if word.text.starts_with(':') {
+            return Ok(());
+        }
         let mut parts = word.split(':');
         let (path, link) = (parts.next(), parts.next().filter(|it| !it.text.is_empty()));
         for part in path.into_iter().chain(link) {
@@ -239,22 +243,31 @@ pub(super) fn check(
         }
         _ => {}
     }
-    check_parts(chars)
+    check_parts(chars, versions)
 }
 
 /// Checks what is between the slashes.
-fn check_parts(chars: impl Iterator<Item = (Range<usize>, char)>) -> Result<(), ValueError> {
+fn check_parts(
+    chars: impl Iterator<Item = (Range<usize>, char)>,
+    versions: Versions,
+) -> Result<(), ValueError> {
     let end = [(0..0, Some('/'))];
+    // Newer versions take `/..` for `/`; a first part that is not known may be empty.
+    let mut at_root = true;
+    let mut is_absolute = None;
     let mut part: Option<Range<usize>> = None;
     let (mut len, mut is_known, mut is_dots) = (0, true, true);
     for (range, ch) in resolved(chars).chain(end) {
+        let is_absolute = *is_absolute.get_or_insert(ch == Some('/') || ch.is_none());
         match ch {
             Some('/') => {
                 if let Some(part) = part.take().filter(|_| is_known) {
-                    if is_dots && len == 2 {
+                    let is_root = is_absolute && at_root && !versions.all_before(253);
+                    if is_dots && len == 2 && !is_root {
                         return Err(ValueError::new(part, "systemd takes no `..` in this path")
                             .with_help("write the path without it"));
                     }
+                    at_root &= is_dots && len <= 2;
                     if len > 255 {
                         return Err(ValueError::new(part, "no name in a path is as long as this")
                             .with_help("a name has at most 255 bytes"));
