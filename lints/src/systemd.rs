@@ -39,11 +39,12 @@ mod tags;
 pub mod time_span;
 pub mod unit_names;
 mod value_error;
+mod values;
 mod versions;
 pub mod words;
 
 pub use directives::{
-    Availability, Directive, directive, directives, is_extension, nearest, sections_with,
+    Availability, Directive, Word, directive, directives, is_extension, nearest, sections_with,
     units_with,
 };
 pub use holes::{HOLE, STORE_PATH, has_hole};
@@ -53,4 +54,5 @@ pub use tags::{
     FileKind, Invalid, ListKind, NameList, Rendering, UNIT_SECTIONS, UnitType, ValueType,
 };
 pub use value_error::ValueError;
+pub use values::check;
 pub use versions::Versions;

@@ -60,6 +60,34 @@ pub struct Directive {
     row: &'static [u8],
 }
 
+/// A word that a directive takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// `notify-reload`, or a range or form; see [`ValueType`].
+    pub text: &'static str,
+    /// Versions up to this one refuse it.
+    pub above: Option<u16>,
+    /// Whether it is taken but deprecated.
+    pub is_deprecated: bool,
+}
+
+impl Word {
+    fn new(text: &'static str) -> Word {
+        if let Some(text) = text.strip_suffix('!') {
+            return Word { text, above: None, is_deprecated: true };
+        }
+        match text.split_once('>').and_then(|(text, above)| Some((text, above.parse().ok()?))) {
+            Some((text, above)) => Word { text, above: Some(above), is_deprecated: false },
+            None => Word { text, above: None, is_deprecated: false },
+        }
+    }
+
+    /// Whether all of `versions` refuse it.
+    pub fn is_refused(self, versions: Versions) -> bool {
+        self.above.is_some_and(|above| versions.newest <= above)
+    }
+}
+
 /// Whether a directive does anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Availability {
@@ -86,8 +114,8 @@ impl Directive {
 
     /// What its type takes beside what every value of the type takes; [`ValueType`] says in which
     /// form.
-    pub fn words(self) -> impl Iterator<Item = &'static str> {
-        tables::text(self.row, 4).split(' ').filter(|word| !word.is_empty())
+    pub fn words(self) -> impl Iterator<Item = Word> + Clone {
+        tables::text(self.row, 4).split(' ').filter(|word| !word.is_empty()).map(Word::new)
     }
 
     /// What to use instead, if it is deprecated or removed and there is something: `MemoryMax`,

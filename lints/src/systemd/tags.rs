@@ -195,7 +195,8 @@ tags! {
 tags! {
     /// Types of values. `words` of a directive has the words that its type takes, separated by
     /// blanks: a literal, a range of whole numbers `0..7`, or a form with a part in capitals such as
-    /// `file:PATH`.
+    /// `file:PATH`. After `word>252` only versions above that take it; `word!` is still taken but
+    /// never proposed.
     ValueType {
         /// Not known.
         Any = "any",
@@ -335,8 +336,10 @@ tags! {
         StateDirectories = "state-directories",
         /// Any text
         String = "string",
-        /// `SystemCallFilter=`; with the word `errno` a name may have one
-        Syscalls = "syscalls",
+        /// `SystemCallFilter=`
+        SyscallFilter = "syscall-filter",
+        /// `SystemCallLog=`
+        SyscallLog = "syscall-log",
         /// `TasksMax=`
         Tasks = "tasks",
         /// `TemporaryFileSystem=`

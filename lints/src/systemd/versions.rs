@@ -13,7 +13,7 @@ pub struct Versions {
 }
 
 /// Which versions each release may have; `data/README.md` has the sources. More than one where no
-/// source says it only.
+/// source says it exactly.
 const RELEASES: &[(Release, Versions)] = &[
     known(19, 3, 239, 241),
     known(19, 9, 239, 243),

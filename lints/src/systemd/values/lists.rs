@@ -1,0 +1,177 @@
+//! Lists of words, and a device with a value.
+
+use super::{Checked, Value, ValueError, limits, numbers, words};
+use crate::systemd::near;
+
+/// Some of the words.
+pub(super) fn words(value: Value<'_>) -> Checked {
+    let Some(words) = value.words() else { return Ok(()) };
+    check_words(value, words, |_| false)
+}
+
+/// Some of the words, `~` before them inverts; or a boolean.
+pub(super) fn words_or_boolean(value: Value<'_>) -> Checked {
+    if words::as_boolean(value.text).is_some() {
+        return Ok(());
+    }
+    let Some(words) = value.words_of_list() else { return Ok(()) };
+    check_words(value, words, |_| false)
+}
+
+/// Some of the words, or hexadecimal masks.
+pub(super) fn words_or_mask(value: Value<'_>) -> Checked {
+    let Some(words) = value.words() else { return Ok(()) };
+    check_words(value, words, |word| {
+        let digits = word.strip_prefix("0x").unwrap_or(word);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+fn check_words<'a>(
+    value: Value<'a>,
+    mut words: impl Iterator<Item = &'a str>,
+    is_other: impl Fn(&str) -> bool,
+) -> Checked {
+    let known = || {
+        let words = value.directive.words().filter(|word| !word.is_refused(value.versions));
+        words.map(|word| word.text).filter(|word| !matches!(*word, "yes" | "no"))
+    };
+    let is_known = |word: &str| known().any(|other| other == word) || is_other(word);
+    let Some(word) = words.find(|word| !is_known(word)) else { return Ok(()) };
+    let parts = || word.split(',').filter(|part| !part.is_empty());
+    if word.contains(',') && parts().all(is_known) {
+        let meant = value.with(word, &parts().collect::<Vec<_>>().join(" "));
+        return Err(value
+            .error_at(word, "words of this list have blanks between them, no commas")
+            .with_help(format!("write `{meant}`"))
+            .with_replacement(meant));
+    }
+    let meant = near::nearest(word, known());
+    let error =
+        value.error_at(word, format!("`{word}` is no word of `{}`", value.directive.name()));
+    let error = match meant {
+        Some(meant) => error.with_help(format!("did you mean `{meant}`?")),
+        None if known().count() <= 24 => error.with_help(words::one_of(known())),
+        None => error,
+    };
+    Err(words::with_meant(error, meant.map(|meant| value.with(word, meant)).as_deref()))
+}
+
+/// `0-3,5`, or a word of the directive.
+pub(super) fn cpu_set(value: Value<'_>) -> Checked {
+    if value.text.contains(['"', '\'', '\\'])
+        || value.directive.words().any(|word| word.text == value.text)
+    {
+        return Ok(());
+    }
+    let number = |text: &str| numbers::whole(text).filter(|number| (0..8192).contains(number));
+    for part in value.text.split([',', ' ', '\t']).filter(|part| !part.is_empty()) {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        match (number(first), number(last)) {
+            (Some(low), Some(high)) if low <= high => {}
+            (Some(_), Some(_)) => {
+                return Err(value
+                    .error_at(part, format!("the range `{part}` ends before it begins"))
+                    .with_help(format!("write `{last}-{first}`"))
+                    .with_replacement(value.with(part, &format!("{last}-{first}"))));
+            }
+            _ => {
+                return Err(value
+                    .error_at(part, format!("`{part}` is neither a number nor a range of them"))
+                    .with_help("write numbers and ranges such as `0-3,5`"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Splits a device from what follows it. None where it is not so simple.
+fn device(value: Value<'_>) -> Option<(&str, &str)> {
+    if value.text.contains(['"', '\'', '\\', '%']) {
+        return None;
+    }
+    let (device, rest) = value.text.split_once([' ', '\t']).unwrap_or((value.text, ""));
+    Some((device, rest.trim_start()))
+}
+
+fn check_device(value: Value<'_>, device: &str) -> Checked {
+    match device.starts_with('/') {
+        true => Ok(()),
+        false => Err(value
+            .error_at(device, format!("`{device}` is no absolute path"))
+            .with_help("write the path of a device or a file first")),
+    }
+}
+
+fn missing(value: Value<'_>, what: &str) -> ValueError {
+    let end = value.text.len();
+    ValueError::new(end..end, format!("{what} is missing after the device"))
+}
+
+/// `/dev/null rwm`
+pub(super) fn device_access(value: Value<'_>) -> Checked {
+    let Some((device, access)) = device(value) else { return Ok(()) };
+    let is_group = device.starts_with("char-") || device.starts_with("block-");
+    if !is_group
+        && !device.starts_with("/dev/")
+        && !device.starts_with("/run/systemd/inaccessible/")
+    {
+        let error = value.error_at(device, format!("`{device}` is no path below `/dev`"));
+        return Err(
+            error.with_help("write a path such as `/dev/null`, or a group such as `char-pts`")
+        );
+    }
+    if access.chars().all(|ch| matches!(ch, 'r' | 'w' | 'm')) {
+        return Ok(());
+    }
+    Err(value
+        .error_at(access, format!("`{access}` has a letter other than `r`, `w` and `m`"))
+        .with_help("`r` reads, `w` writes, `m` creates the node; nothing stands for all"))
+}
+
+/// `/dev/sda 1M`
+pub(super) fn device_size(value: Value<'_>) -> Checked {
+    let Some((device, size)) = device(value) else { return Ok(()) };
+    check_device(value, device)?;
+    match size {
+        "" => Err(missing(value, "a size")),
+        "infinity" => Ok(()),
+        _ if numbers::size(size, 1000).is_some_and(|size| size > 0) => Ok(()),
+        _ => Err(limits::no_size(value, size, "a size such as `1M`, or `infinity`")),
+    }
+}
+
+/// `/dev/sda 100`
+pub(super) fn device_weight(value: Value<'_>) -> Checked {
+    let Some((device, weight)) = device(value) else { return Ok(()) };
+    check_device(value, device)?;
+    match weight {
+        "" => Err(missing(value, "a weight")),
+        _ if numbers::is_in(weight, (1, 10_000), value.versions) => Ok(()),
+        _ => Err(value
+            .error_at(weight, format!("`{weight}` is no weight"))
+            .with_help("write a number from 1 to 10000")),
+    }
+}
+
+/// `FIELD=VALUE` list.
+pub(super) fn log_fields(value: Value<'_>) -> Checked {
+    let Some(words) = value.words() else { return Ok(()) };
+    for word in words {
+        let Some((field, _)) = word.split_once('=') else {
+            return Err(value
+                .error_at(word, format!("`{word}` is no `FIELD=VALUE`"))
+                .with_help("put quotes around a value with blanks: `\"FIELD=some text\"`"));
+        };
+        let is_valid = field.starts_with(|ch: char| ch.is_ascii_uppercase())
+            && field.len() <= 64
+            && field.bytes().all(|it| matches!(it, b'A'..=b'Z' | b'0'..=b'9' | b'_'));
+        if !is_valid {
+            let error = value.error_at(field, format!("`{field}` is no name of a journal field"));
+            let error = error.with_help("write capitals, digits and `_`, a capital first");
+            let upper = value.with(field, &field.to_ascii_uppercase());
+            return Err(error.with_replacement(upper));
+        }
+    }
+    Ok(())
+}
