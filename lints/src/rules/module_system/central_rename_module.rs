@@ -40,7 +40,8 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// Fewer than four renames, or fewer than three modules that they are about; files that declare
-    /// options themselves; aliases by `mkAliasOptionModule`.
+    /// options themselves; aliases by `mkAliasOptionModule`. Modules that are removed as a whole (a
+    /// path of two names) do not count: nothing is left to move them next to.
     ///
     /// ## References
     /// nixpkgs pull request 61570.
@@ -106,7 +107,10 @@ fn collect(node: Node<'_>, paths: &mut Vec<Vec<String>>) {
     if let Some(call @ Expr::Apply(_)) = Expr::cast(node)
         && is_call_of(call, RENAMES)
     {
-        paths.extend(old_path(call));
+        // Of a module that is gone as a whole, nothing is left to move next to.
+        let is_whole =
+            |path: &[String]| path.len() <= 2 && is_call_of(call, &["mkRemovedOptionModule"]);
+        paths.extend(old_path(call).filter(|path| !is_whole(path)));
         return;
     }
     for child in node.children() {

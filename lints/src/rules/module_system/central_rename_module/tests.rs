@@ -30,8 +30,25 @@ fn without_arguments_of_a_module() {
 {
   imports = map (it: it) [
 # ^^^^^^^ hint: 4 renames for 4 different modules in one file: move each next to its module (disabledModules breaks otherwise)
-    (mkRemovedOptionModule [ "a" "b" ] "") (mkRemovedOptionModule [ "b" "b" ] "")
-    (mkRemovedOptionModule [ "c" "b" ] "") (mkRemovedOptionModule [ "d" "b" ] "")
+    (mkRemovedOptionModule [ "a" "b" "x" ] "") (mkRemovedOptionModule [ "b" "b" "x" ] "")
+    (mkRemovedOptionModule [ "c" "b" "x" ] "") (mkRemovedOptionModule [ "d" "b" "x" ] "")
+  ];
+}
+"#,
+    );
+}
+
+#[test]
+fn modules_that_are_gone() {
+    check(
+        &CENTRAL_RENAME_MODULE,
+        r#"
+{ lib, ... }: {
+  imports = [
+    (lib.mkRemovedOptionModule [ "programs" "a" ] "gone")
+    (lib.mkRemovedOptionModule [ "programs" "b" ] "gone")
+    (lib.mkRemovedOptionModule [ "services" "c" ] "gone")
+    (lib.mkRemovedOptionModule [ "services" "d" ] "gone")
   ];
 }
 "#,
