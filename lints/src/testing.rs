@@ -14,6 +14,7 @@
 //! safe fixes, and after all fixes. No such section: no such fix may be offered.
 
 mod fixture;
+mod untouched;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -191,6 +192,7 @@ fn expect_fixes(
                     comments.map(|it| it.text().to_owned()).collect::<Vec<_>>()
                 };
                 assert_eq!(comments(&file.text), comments(new), "a fix must keep comments");
+                untouched::assert_untouched(&file.text, new);
             }
         }
     }
