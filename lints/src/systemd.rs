@@ -24,6 +24,7 @@ pub mod calendar;
 pub mod conditions;
 mod directives;
 pub mod environment;
+mod errors;
 pub mod exec_line;
 mod holes;
 pub mod identifiers;
@@ -47,6 +48,7 @@ pub use directives::{
     Availability, Directive, Word, directive, directives, is_extension, nearest, sections_with,
     units_with,
 };
+pub use errors::{errors, is_time_span, refuses_unit};
 pub use holes::{HOLE, STORE_PATH, has_hole};
 pub use names::Name;
 pub use nixos_options::{NixosOption, option as nixos_option};

@@ -1,8 +1,19 @@
 //! Lints about units.
 
+pub(crate) mod cron_in_calendar;
 pub(crate) mod deprecated_directive;
 pub(crate) mod directive_wrong_section;
 pub(crate) mod duplicate_unit_dependency;
+pub(crate) mod invalid_boolean;
+pub(crate) mod invalid_calendar;
+pub(crate) mod invalid_directive_path;
+pub(crate) mod invalid_directive_value;
+pub(crate) mod invalid_enum_value;
+pub(crate) mod invalid_environment;
+pub(crate) mod invalid_exec_line;
+pub(crate) mod invalid_size;
+pub(crate) mod invalid_time_span;
+pub(crate) mod invalid_unit_name;
 pub(crate) mod manual_state_directory;
 pub(crate) mod mount_flags_private;
 pub(crate) mod option_as_directive;
@@ -18,4 +29,7 @@ pub(crate) mod timer_no_random_delay;
 pub(crate) mod timer_target_unit;
 pub(crate) mod tmpfiles_upstream_duplicate;
 pub(crate) mod undeduplicated_unit_dependency;
+pub(crate) mod unknown_address_family;
+pub(crate) mod unknown_capability;
 pub(crate) mod unknown_directive;
+pub(crate) mod unknown_syscall;

@@ -2,7 +2,7 @@
 
 use cfglint_syntax::{TextRange, TextSize};
 
-use crate::systemd::{self, Directive, NixosOption};
+use crate::systemd::{self, Directive, NixosOption, ValueError, ValueType};
 use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
 use crate::{Fix, LintContext, TextEdit, edits};
 
@@ -79,6 +79,64 @@ pub(crate) fn rename(
         return None;
     }
     Some(Fix::risky(title, cx.source.id, TextEdit::replace(range, new)))
+}
+
+/// Reports the values of some types that systemd will not take.
+pub(crate) fn check_values(
+    cx: &mut LintContext<'_>,
+    lines: &SettingLines<'_>,
+    is_mine: impl Fn(ValueType) -> bool,
+) {
+    check_some(cx, lines, |kind, _| is_mine(kind));
+}
+
+/// As [`check_values`], for a choice of values.
+pub(crate) fn check_some(
+    cx: &mut LintContext<'_>,
+    lines: &SettingLines<'_>,
+    is_mine: impl Fn(ValueType, &str) -> bool,
+) {
+    let versions = cx.versions();
+    for (line, directive) in lines.known() {
+        let Some(value) = line.value.as_deref() else { continue };
+        if !is_mine(directive.value_type(), value) {
+            continue;
+        }
+        let errors = systemd::errors(directive, value, versions);
+        if errors.is_empty() || !counts(cx, lines) {
+            continue;
+        }
+        let effect = effect(directive, systemd::refuses_unit(directive, value, versions));
+        for error in errors {
+            report_value(cx, line, &effect, &error);
+        }
+    }
+}
+
+/// Reports what is wrong with a value, at its own characters.
+pub(crate) fn report_value(
+    cx: &mut LintContext<'_>,
+    line: &Assignment<'_>,
+    effect: &str,
+    error: &ValueError,
+) {
+    let message = format!("{effect}: {}", error.message);
+    let fix = error.replacement.as_deref().and_then(|new| replace_value(cx, line, new));
+    let range = line.source_range(cx.root, error.range.clone());
+    let range = if range.is_empty() { line.range } else { range };
+    let report = cx.report(range, message).fix(fix);
+    match &error.help {
+        Some(help) => report.help(help.as_str()).emit(),
+        None => report.emit(),
+    }
+}
+
+/// What systemd does about a value that it cannot read.
+fn effect(directive: Directive, refuses_unit: bool) -> String {
+    match refuses_unit {
+        true => format!("systemd refuses the unit for this `{}`", directive.name()),
+        false => format!("systemd ignores this `{}`", directive.name()),
+    }
 }
 
 /// Another value in place of all that the line says, where it is spelt out by the definition itself.
