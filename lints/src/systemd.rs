@@ -37,6 +37,8 @@ pub mod specifiers;
 pub mod structured;
 mod tables;
 mod tags;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod time_span;
 pub mod unit_names;
 mod value_error;

@@ -122,7 +122,8 @@ fn read(text: &str, bare: Bare) -> Result<TimeSpan, ValueError> {
         if rest.trim_start_matches(BLANKS).is_empty() {
             return Ok(TimeSpan::INFINITY);
         }
-        return Err(ValueError::new(begin + 8..text.len(), "nothing follows `infinity`"));
+        let range = begin + 8 + blanks(rest)..text.trim_end_matches(BLANKS).len();
+        return Err(ValueError::new(range, "nothing may follow `infinity`"));
     }
     // How many units of the result a microsecond is.
     let scale: u64 = if bare == Bare::Nanoseconds { 1000 } else { 1 };

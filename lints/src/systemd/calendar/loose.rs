@@ -179,18 +179,16 @@ impl Event {
             .chain(minute.split(':').map(str::to_owned))
             .map(|part| stepped(&part, "0"))
             .collect::<Option<_>>()?;
-        if parts.iter().zip([24, 60, 60]).any(|(part, all)| *part == format!("0/{all}")) {
-            let parts: Vec<String> = parts
-                .iter()
-                .zip([24, 60, 60])
-                .map(
-                    |(part, all)| {
-                        if *part == format!("0/{all}") { "00".to_owned() } else { part.clone() }
-                    },
-                )
-                .collect();
-            return Some(parts.join(":"));
+        if parts.len() > 3 {
+            return None;
         }
+        // A step as long as all comes to one value only.
+        let limits = [24, 60, 60].map(|all| format!("0/{all}"));
+        let parts: Vec<&str> = parts
+            .iter()
+            .zip(&limits)
+            .map(|(part, all)| if part == all { "00" } else { part.as_str() })
+            .collect();
         Some(parts.join(":"))
     }
 
@@ -268,7 +266,7 @@ fn weekdays(token: &str) -> Option<String> {
     let name = |word: &str| words::weekday_meant(word).map(|day| &words::WEEKDAYS[day][..3]);
     let mut list = Vec::new();
     for element in token.trim_end_matches(',').split(',') {
-        let ends = element.split_once("..").or_else(|| element.split_once(['-', '–']));
+        let ends = element.split_once("..").or_else(|| element.split_once(['-', '–', '.']));
         list.push(match ends {
             Some((first, last)) => format!("{}..{}", name(first)?, name(last)?),
             None => name(element)?.to_owned(),

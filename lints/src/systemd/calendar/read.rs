@@ -82,6 +82,10 @@ impl Reader<'_> {
             };
             let end = begin + length;
             let after = self.text.as_bytes().get(end).copied();
+            if matches!(after, Some(b'\t' | b'\n' | b'\r')) {
+                let message = "only blanks separate weekday, date and time";
+                return Err(ValueError::new(end..end + 1, message));
+            }
             if !matches!(after, None | Some(b'-' | b'.' | b',' | b' ')) {
                 let word = self.word(begin);
                 let message = format!("`{}` is no weekday", &self.text[word.clone()]);
@@ -292,7 +296,16 @@ impl Reader<'_> {
     }
 
     fn no_number(&self) -> ValueError {
-        self.unexpected(if self.at == 0 { "a weekday, a date or a time" } else { "a number" })
+        let before = &self.text[..self.at];
+        self.unexpected(if before.is_empty() {
+            "a weekday, a date or a time"
+        } else if !before.ends_with(' ') {
+            "a number"
+        } else if before.contains(['*', '-', '~']) {
+            "a time"
+        } else {
+            "a date or a time"
+        })
     }
 
     /// The error at what stands here instead of `due`.
@@ -302,6 +315,12 @@ impl Reader<'_> {
             return ValueError::new(self.at..self.at, message);
         }
         let rest = &self.text[self.at..];
+        if rest.starts_with('/') && self.text[..self.at].ends_with('*') {
+            let digits = rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+            let range = self.at - 1..self.at + 1 + digits;
+            let message = format!("`{}`: systemd's `*` takes no step", &self.text[range.clone()]);
+            return ValueError::new(range, message);
+        }
         let blanks = rest.len() - rest.trim_start_matches(' ').len();
         if blanks == rest.len() {
             let range = self.at..self.text.len();

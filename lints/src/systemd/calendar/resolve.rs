@@ -178,11 +178,11 @@ fn check(
         let message = if from_end && high < 28 && number.value <= 28 {
             format!("systemd takes no `{written}` in a list of days from the end of the month")
         } else if from_end {
-            format!("a {name} from the end of the month is 1 to 28, not `{written}`")
+            format!("{name}s from the end of the month are 1 to 28, and `{written}` is none")
         } else if field.scale == 1 {
-            format!("a {name} is {low} to {top}, not `{written}`")
+            format!("{name}s are {low} to {top}, and `{written}` is none")
         } else {
-            format!("a {name} is below {top}, not `{written}`")
+            format!("{name}s are below {top}, and `{written}` is none")
         };
         return error(&number.range, message);
     }

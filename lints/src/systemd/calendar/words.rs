@@ -41,7 +41,7 @@ pub(super) fn weekday_prefix(text: &str) -> Option<(usize, usize)> {
 pub(super) fn shorthand_meant(word: &str) -> Option<&'static str> {
     let word = word.to_ascii_lowercase();
     let names = SHORTHANDS.iter().map(|(name, _)| *name).filter(|name| *name != "anually");
-    nearest(&word, names, 2)
+    nearest(&word, names)
 }
 
 /// The weekday that `word` is another or a wrong spelling of.
@@ -59,35 +59,16 @@ pub(super) fn weekday_meant(word: &str) -> Option<usize> {
     if singular.len() < 5 {
         return None;
     }
-    let name = nearest(singular, full.iter().map(String::as_str), 2)?;
+    let name = nearest(singular, full.iter().map(String::as_str))?;
     full.iter().position(|it| it == name)
 }
 
-/// The one of `names` that is nearest to `word`, at most `distance` edits away, and nearer than
-/// all others.
-pub(super) fn nearest<'n>(
-    word: &str,
-    names: impl Iterator<Item = &'n str>,
-    distance: usize,
-) -> Option<&'n str> {
-    // Of a short word, two edits leave too little.
-    let limit = if word.len() < 6 { 1 } else { distance };
-    let mut best: Option<(usize, &str)> = None;
-    let mut is_tie = false;
-    for name in names {
-        if name.len().abs_diff(word.len()) > limit {
-            continue;
-        }
-        let edits = strsim::osa_distance(word, name);
-        match best {
-            _ if edits > limit => {}
-            Some((least, _)) if edits > least => {}
-            Some((least, _)) if edits == least => is_tie = true,
-            _ => {
-                best = Some((edits, name));
-                is_tie = false;
-            }
-        }
-    }
-    best.filter(|_| !is_tie).map(|(_, name)| name)
+/// The one of `names` that is one edit away from `word`, if there is only one. With two edits,
+/// `biweekly` would be weekly.
+pub(super) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let is_near =
+        |name: &&str| name.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(word, name) == 1;
+    let mut near = names.filter(is_near);
+    let name = near.next()?;
+    near.next().is_none().then_some(name)
 }

@@ -67,7 +67,7 @@ pub(super) fn meant(word: &str) -> Option<&'static str> {
     if let Some(name) = NAMES.lines().find(|name| name.eq_ignore_ascii_case(word)) {
         return Some(name);
     }
-    word.contains('/').then(|| nearest(word, NAMES.lines(), 1)).flatten()
+    word.contains('/').then(|| nearest(word, NAMES.lines())).flatten()
 }
 
 fn is_known(word: &str) -> bool {
