@@ -1,7 +1,9 @@
 //! Calendar expressions, as `OnCalendar=` takes them: `Mon..Fri *-*-* 04:00:00 Europe/Berlin`.
 //!
 //! The grammar is that of `systemd.time(7)` and of what `systemd-analyze calendar` really takes;
-//! it is the same in systemd 252, 257 and 262. `tests/systemd` compares the two.
+//! it is the same in systemd 252, 257 and 262. `tests/systemd` compares the two. They differ in
+//! a next run only: before 257, a step of days that leads beyond December went on in the middle of
+//! January; here it is as in 257.
 //! A value of a unit file is to be trimmed first, and one with `%` is not known before systemd
 //! has put its specifiers in.
 

@@ -23,9 +23,11 @@ impl TimeSpan {
 /// What a number without a unit counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Bare {
-    /// As everywhere else.
+    /// As almost everywhere.
     #[default]
     Seconds,
+    /// As in `LimitRTTIME=`.
+    Microseconds,
     /// As in `TimerSlackNSec=`, where `ns` and `nsec` are units as well.
     Nanoseconds,
 }
@@ -37,9 +39,10 @@ pub struct Rule {
     pub bare: Bare,
     /// Zero is no limit: `TimeoutStartSec=0`.
     pub zero_is_infinity: bool,
-    /// The empty value is no limit, or sets the directive back: `RuntimeMaxSec=`.
+    /// The empty value is no limit, or sets the directive back: `CPUQuotaPeriodSec=`.
     pub takes_empty: bool,
-    /// It has an end, and is at least one second long: `ManagedOOMMemoryPressureDurationSec=`.
+    /// It has an end, and is at least one second long: `ManagedOOMMemoryPressureDurationSec=`,
+    /// which takes the empty value as well.
     pub is_finite_second: bool,
 }
 
@@ -137,7 +140,7 @@ fn read(text: &str, bare: Bare) -> Result<TimeSpan, ValueError> {
             break;
         }
         let term = Term::read(text, at, bare)?;
-        let unit = term.unit.unwrap_or(if scale == 1 { SECOND } else { 1 });
+        let unit = term.unit.unwrap_or(if bare == Bare::Seconds { SECOND } else { 1 });
         let value = term.whole.filter(|it| *it < u64::MAX / unit).ok_or_else(too_long)? * unit;
         let mut add = |value: u64| {
             total = total.checked_add(value).filter(|it| *it < u64::MAX).ok_or_else(too_long)?;

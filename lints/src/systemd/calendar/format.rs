@@ -6,7 +6,8 @@ use super::resolve::Field;
 use super::{ALL_WEEKDAYS, CalendarSpec, Component, Zone, next, words};
 
 impl CalendarSpec {
-    /// What `systemd-analyze calendar` prints as "Normalized form". It says the same again.
+    /// What `systemd-analyze calendar` prints as "Normalized form". It says the same again, but
+    /// for fractions of seconds beside every full second (`*:*:0/1,0.5`), which systemd leaves out.
     pub fn normalized(&self) -> String {
         self.to_string()
     }
@@ -86,8 +87,10 @@ fn write_chain(
     Ok(())
 }
 
-fn is_every_second(chain: &[Component]) -> bool {
-    *chain == [Component { start: 0, stop: -1, step: Field::SECOND.scale }]
+/// Whether one of the components is every full second. systemd then writes none of the others,
+/// not even such as are between two seconds.
+pub(super) fn is_every_second(chain: &[Component]) -> bool {
+    chain.contains(&Component { start: 0, stop: -1, step: Field::SECOND.scale })
 }
 
 fn write_value(f: &mut fmt::Formatter<'_>, value: i64, width: usize, scale: i64) -> fmt::Result {

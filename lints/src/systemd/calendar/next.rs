@@ -112,7 +112,7 @@ impl CalendarSpec {
             return next_value(&self.day, date.day);
         }
         let length = days_in_month(date.year, date.month);
-        let turned: Vec<Component> = self.day.iter().map(|it| it.from_end(length)).collect();
+        let turned: Vec<Component> = self.day.iter().map(|it| it.turned(length)).collect();
         next_value(&turned, date.day)
     }
 }
@@ -194,7 +194,7 @@ impl Clock {
 
 impl Component {
     /// The same days counted from the beginning of a month of `length` days.
-    fn from_end(self, length: i64) -> Component {
+    fn turned(self, length: i64) -> Component {
         let start = length + 1 - self.start;
         match self.stop {
             -1 => Component { start, ..self },

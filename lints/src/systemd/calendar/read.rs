@@ -262,7 +262,7 @@ impl Reader<'_> {
         let mut value = digits.parse::<i64>().unwrap_or(i64::MAX);
         if unit == Unit::Second {
             value = value.saturating_mul(Field::SECOND.scale);
-            let rest = self.text[self.at..].as_bytes();
+            let rest = &self.text.as_bytes()[self.at..];
             if rest.first() == Some(&b'.') && rest.get(1) != Some(&b'.') {
                 self.at += 1;
                 let digits = self.digits();
