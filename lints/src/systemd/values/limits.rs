@@ -96,7 +96,7 @@ pub(super) fn tasks(value: Value<'_>) -> Checked {
     let range = (1, i128::from(u64::MAX) - 1);
     if text == "infinity"
         || numbers::permyriad(text).is_some_and(|share| share <= 10_000)
-        || numbers::is_in(text, range, value.versions)
+        || numbers::is_in(text, range)
     {
         return Ok(());
     }
@@ -124,12 +124,13 @@ pub(super) fn mode(value: Value<'_>) -> Checked {
 
 /// One limit, or a soft and a hard one with a colon between, each as `one` reads it; `infinity`
 /// is the highest.
-pub(super) fn rlimit(value: Value<'_>, one: fn(&str, super::Versions) -> Option<u128>) -> Checked {
+pub(super) fn rlimit(value: Value<'_>, one: fn(&str) -> Option<u128>) -> Checked {
     let limit = |text: &str| match text {
         "infinity" => Some(u128::MAX),
-        _ => one(text, value.versions),
+        _ => one(text),
     };
     let (soft, hard) = value.text.split_once(':').unwrap_or((value.text, value.text));
+    let hard = hard.strip_suffix(':').filter(|hard| !hard.is_empty()).unwrap_or(hard);
     for part in [soft, hard] {
         if limit(part).is_none() {
             return Err(no_limit(value, part, limit));
@@ -164,25 +165,25 @@ fn no_limit(value: Value<'_>, part: &str, limit: impl Fn(&str) -> Option<u128>) 
 }
 
 /// A limit that is a number.
-pub(super) fn number(text: &str, versions: super::Versions) -> Option<u128> {
+pub(super) fn number(text: &str) -> Option<u128> {
     let range = (0, i128::from(u64::MAX) - 1);
-    numbers::is_in(text, range, versions)
+    numbers::is_in(text, range)
         .then(|| numbers::whole(text))
         .flatten()
         .and_then(|number| u128::try_from(number).ok())
 }
 
 /// A limit that is a size.
-pub(super) fn bytes(text: &str, _: super::Versions) -> Option<u128> {
+pub(super) fn bytes(text: &str) -> Option<u128> {
     numbers::size(text, 1024).filter(|size| *size < u128::from(u64::MAX))
 }
 
 /// A limit of niceness: `+5` and `-5` are that, a number without a sign is 20 less it.
-pub(super) fn nice(text: &str, versions: super::Versions) -> Option<u128> {
+pub(super) fn nice(text: &str) -> Option<u128> {
     let number = numbers::whole(text)?;
     let number = match text.starts_with(['+', '-']) {
         true if (-20..=19).contains(&number) => 20 - number,
-        false if numbers::is_in(text, (0, 40), versions) => number,
+        false if numbers::is_in(text, (0, 40)) => number,
         _ => return None,
     };
     u128::try_from(number).ok()

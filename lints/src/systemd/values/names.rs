@@ -1,7 +1,7 @@
 //! Names that are known by lists: signals, capabilities, system calls and so on.
 
 use super::{BLANKS, Checked, Value, ValueError, numbers, words};
-use crate::systemd::tags::NameList;
+use crate::systemd::tags::{NameList, ValueType};
 
 /// `SIGTERM`, `TERM`, `15`, `SIGRTMIN+3`
 pub(super) fn signal(value: Value<'_>) -> Checked {
@@ -43,7 +43,7 @@ pub(super) fn capabilities(value: Value<'_>) -> Checked {
 pub(super) fn address_families(value: Value<'_>) -> Checked {
     let is_known = |word: &str| {
         word == "none" && value.text == "none"
-            || NameList::AddressFamily.get(word).is_some()
+            || NameList::AddressFamily.names().any(|it| it.name.eq_ignore_ascii_case(word))
             || numbers::whole(word).is_some()
     };
     each(value, is_known, "address family", NameList::AddressFamily)
@@ -97,7 +97,7 @@ fn unknown(value: Value<'_>, word: &str, what: &str, list: NameList) -> ValueErr
         false => format!("{prefix}{upper}"),
     };
     let meant = list.nearest(&with_prefix);
-    let a = if what.starts_with('a') { "an " } else { "a " };
+    let a = if what.starts_with(['a', 'e']) { "an " } else { "a " };
     let error = value.error_at(word, format!("`{word}` is not {a}{what} that systemd knows"));
     let error = match meant {
         Some(meant) => error.with_help(format!("did you mean `{meant}`?")),
@@ -114,6 +114,13 @@ pub(super) fn syscalls(value: Value<'_>) -> Checked {
         let (name, error) = word.split_once(':').unwrap_or((word, "kill"));
         if name.contains([',', ';']) || error.contains([',', ';']) {
             return Err(commas(value));
+        }
+        if word.contains(':') && value.directive.value_type() == ValueType::SyscallLog {
+            let rest = &word[name.len()..];
+            return Err(value
+                .error_at(rest, format!("a call that is logged has no error `{rest}`"))
+                .with_help(format!("write `{name}` alone"))
+                .with_replacement(value.with(rest, "")));
         }
         if !is_errno(error) {
             return Err(unknown(value, error, "error", NameList::Errno));
@@ -154,7 +161,7 @@ pub(super) fn errno(value: Value<'_>) -> Checked {
 
 fn is_errno(text: &str) -> bool {
     text == "kill"
-        || NameList::Errno.get(text).is_some()
+        || NameList::Errno.get(&text.to_ascii_uppercase()).is_some()
         || numbers::whole(text).is_some_and(|number| (0..=4095).contains(&number))
 }
 

@@ -53,7 +53,9 @@ pub(super) fn socket_bind(value: Value<'_>) -> Checked {
             rest = after;
         }
     }
-    let port = |text: &str| numbers::whole(text).filter(|port| (1..=65_535).contains(port));
+    // Systemd 252 refused port 0.
+    let lowest = i128::from(value.versions.newest <= 252);
+    let port = |text: &str| numbers::whole(text).filter(|port| (lowest..=65_535).contains(port));
     let (first, last) = rest.split_once('-').unwrap_or((rest, rest));
     match (port(first), port(last)) {
         _ if rest == "any" || rest.is_empty() => Ok(()),

@@ -33,47 +33,27 @@ pub(super) fn whole(text: &str) -> Option<i128> {
     Some(if is_negative { -number } else { number })
 }
 
-/// Whether a number is written as only versions above 252 read it: `0b11`, `0o17`, or with a
-/// signs before it.
-fn is_new(text: &str) -> bool {
-    let digits = text.trim_start_matches(['+', '-']);
-    digits.len() > 2 && matches!(&digits.as_bytes()[..2], b"0b" | b"0o")
-}
-
-/// The number `first..last` of a word of a directive.
+/// The numbers `first..last` of a word of a directive.
 pub(super) fn range(word: &str) -> Option<(i128, i128)> {
     let (first, last) = word.split_once("..")?;
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
 /// Whether `text` is a number of the range.
-pub(super) fn is_in(text: &str, (first, last): (i128, i128), versions: super::Versions) -> bool {
+pub(super) fn is_in(text: &str, (first, last): (i128, i128)) -> bool {
     whole(text).is_some_and(|number| first <= number && number <= last)
-        && !(is_new(text) && versions.newest <= 252)
 }
 
-/// A number with a sign or without.
-pub(super) fn signed(value: Value<'_>) -> Checked {
-    number(value)
-}
-
-/// A number without a sign.
-pub(super) fn unsigned(value: Value<'_>) -> Checked {
-    number(value)
-}
-
-fn number(value: Value<'_>) -> Checked {
+/// A number of the directive's range.
+pub(super) fn number(value: Value<'_>) -> Checked {
     let range = value.directive.words().find_map(|word| range(word.text));
-    let Some(range) = range.filter(|range| !is_in(value.text, *range, value.versions)) else {
+    let Some(range) = range.filter(|range| !is_in(value.text, *range)) else {
         return Ok(());
     };
     let (first, last) = range;
     let is_small = last < 100_000;
     let error = match whole(value.text) {
         None => value.error(format!("`{}` is no whole number", value.text)),
-        Some(_) if is_new(value.text) => {
-            value.error(format!("`{}` is a number only for newer versions", value.text))
-        }
         Some(number) if number < first && !is_small => {
             value.error(format!("`{}` is below {first}", value.text))
         }

@@ -10,6 +10,10 @@ pub(super) fn bus_name(value: Value<'_>) -> Checked {
             && !part.starts_with(|ch: char| ch.is_ascii_digit())
             && part.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-'))
     };
+    // A name that the bus itself gives; systemd takes it, whatever it is good for.
+    if text.starts_with(':') {
+        return Ok(());
+    }
     match text.len() <= 255 && text.contains('.') && text.split('.').all(is_valid) {
         true => Ok(()),
         false => Err(value.error(format!("`{text}` is no name of a service on D-Bus")).with_help(
@@ -30,18 +34,32 @@ pub(super) fn fd_name(value: Value<'_>) -> Checked {
 
 /// A name of a namespace of the journal.
 pub(super) fn log_namespace(value: Value<'_>) -> Checked {
-    match value.text.find('/') {
+    match value.text.find(['/', ' ']) {
         None => Ok(()),
         Some(at) => Err(value
-            .error_at(&value.text[at..=at], "a name of a namespace has no slash")
+            .error_at(&value.text[at..=at], "a name of a namespace has neither slash nor blank")
             .with_help("write a word of letters, digits and dashes")),
+    }
+}
+
+/// A name of a credential is one of a file.
+fn credential_name(value: Value<'_>, name: &str) -> Checked {
+    match name.is_empty() || name.contains('/') {
+        false => Ok(()),
+        true => Err(value
+            .error_at(name, format!("`{name}` is no name of a credential"))
+            .with_help("write the name, as the program asks for it, before the colon")),
     }
 }
 
 /// `ID`, or `ID:PATH` where the path is absolute or the name of another credential.
 pub(super) fn load_credential(value: Value<'_>) -> Checked {
-    let Some((_, source)) = value.text.split_once(':') else { return Ok(()) };
-    if value.text.contains(['"', '\'', '\\']) || source.starts_with('/') || !source.contains('/') {
+    let Some((name, source)) = value.text.split_once(':') else { return Ok(()) };
+    if value.text.contains(['"', '\'', '\\']) {
+        return Ok(());
+    }
+    credential_name(value, name)?;
+    if source.starts_with('/') || !source.contains('/') {
         return Ok(());
     }
     Err(value
@@ -51,9 +69,12 @@ pub(super) fn load_credential(value: Value<'_>) -> Checked {
 
 /// `ID:VALUE`
 pub(super) fn set_credential(value: Value<'_>) -> Checked {
-    match value.text.contains([':', '"', '\'', '\\']) {
-        true => Ok(()),
-        false => Err(value
+    if value.text.contains(['"', '\'', '\\', '%']) {
+        return Ok(());
+    }
+    match value.text.split_once(':') {
+        Some((name, _)) => credential_name(value, name),
+        None => Err(value
             .error(format!("`{}` has no value", value.text))
             .with_help("write the name, a colon, and the value")),
     }
@@ -75,11 +96,15 @@ pub(super) fn user(value: Value<'_>) -> Checked {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     let number = numbers::whole(text).filter(|_| is_number);
     if is_number
-        && (number.is_some_and(|number| number == 65_535 || number >= i128::from(u32::MAX)))
+        && (text.len() > 1 && text.starts_with('0')
+            || number.is_none_or(|number| number == 65_535 || number >= i128::from(u32::MAX)))
     {
         return Err(value
             .error(format!("`{text}` is no number of a user or group"))
             .with_help("write a name, or a number below 4294967295 other than 65535"));
+    }
+    if matches!(text, "." | "..") {
+        return Err(value.error(format!("`{text}` is no name of a user or group")));
     }
     match text.find(['/', ':']) {
         None => Ok(()),

@@ -72,8 +72,7 @@ fn is_word(value: Value<'_>) -> bool {
     value.directive.words().any(|word| {
         !word.is_refused(value.versions)
             && (word.text == value.text
-                || numbers::range(word.text)
-                    .is_some_and(|range| numbers::is_in(value.text, range, value.versions))
+                || numbers::range(word.text).is_some_and(|range| numbers::is_in(value.text, range))
                 || word.text.strip_suffix("HOSTNAME").is_some_and(|it| value.text.starts_with(it)))
     })
 }
