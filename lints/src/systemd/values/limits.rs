@@ -30,9 +30,12 @@ pub(super) fn memory(value: Value<'_>) -> Checked {
 
 /// `64K`
 pub(super) fn size(value: Value<'_>) -> Checked {
-    match numbers::size(value.text, 1024) {
-        Some(_) => Ok(()),
-        None => Err(no_size(value, value.text, "a size such as `64K`")),
+    // Older versions read this one as a plain number.
+    let is_number =
+        value.directive.name() == "MessageQueueMessageSize" && numbers::whole(value.text).is_some();
+    match numbers::size(value.text, 1024).is_some() || is_number {
+        true => Ok(()),
+        false => Err(no_size(value, value.text, "a size such as `64K`")),
     }
 }
 

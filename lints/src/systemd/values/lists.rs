@@ -15,14 +15,18 @@ pub(super) fn words_or_boolean(value: Value<'_>) -> Checked {
         return Ok(());
     }
     let Some(words) = value.words_of_list() else { return Ok(()) };
-    check_words(value, words, |_| false)
+    // All but the users can be delegated, which is said by the word only if it is left out.
+    let may_leave_out_users =
+        value.directive.name() == "DelegateNamespaces" && value.text.starts_with('~');
+    check_words(value, words, |word| may_leave_out_users && word == "user")
 }
 
 /// Some of the words, or hexadecimal masks.
 pub(super) fn words_or_mask(value: Value<'_>) -> Checked {
     let Some(words) = value.words() else { return Ok(()) };
     check_words(value, words, |word| {
-        let digits = word.strip_prefix("0x").unwrap_or(word);
+        let digits = word.trim_start_matches(['+', '-']);
+        let digits = digits.strip_prefix("0x").unwrap_or(digits);
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
