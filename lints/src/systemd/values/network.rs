@@ -9,7 +9,7 @@ use super::{Checked, Value, numbers};
 pub(super) fn address_prefixes(value: Value<'_>) -> Checked {
     let Some(words) = value.words() else { return Ok(()) };
     for word in words {
-        if matches!(word, "any" | "localhost" | "link-local" | "multicast") {
+        if matches!(word, "any" | "localhost" | "localhost." | "link-local" | "multicast") {
             continue;
         }
         if word.contains(',') {
