@@ -17,8 +17,21 @@ pub fn check_listen(value: &str, versions: Versions) -> Result<(), ValueError> {
     let Some(address) = scalar(value) else { return Ok(()) };
     address.check_percents(Place::Text, versions)?;
     let text = address.text;
-    if !address.is_literal() || text.starts_with(['/', '@', '[']) || text.starts_with("vsock") {
+    if !address.is_literal() || text.starts_with(['/', '@']) || text.starts_with("vsock") {
         return Ok(());
+    }
+    if text.starts_with('[') {
+        let has_port = !text.ends_with(']');
+        let error =
+            || address.error("this address has no port").with_help(format!("write `{text}:PORT`"));
+        return if has_port { Ok(()) } else { Err(error()) };
+    }
+    if let Some(port) = text.strip_prefix('*').unwrap_or(text).strip_prefix(':')
+        && port.bytes().all(|it| it.is_ascii_digit())
+    {
+        return Err(address
+            .error("there is no address before the port")
+            .with_help(format!("write `{port}` to listen on all addresses")));
     }
     if text.bytes().all(|it| it.is_ascii_digit()) {
         return check_port(address, 1);
@@ -73,19 +86,17 @@ fn network(word: Part<'_>) -> Result<(), ValueError> {
     {
         return Ok(());
     }
+    if word.text.contains(',') {
+        return Err(word.error("this is no address").with_help("blanks separate addresses"));
+    }
     let (address, length) = match word.text.split_once('/') {
         Some((address, length)) => (address, Some(length)),
         None => (word.text, None),
     };
     let Ok(ip) = address.parse::<IpAddr>() else {
-        let error = word.error("this is no address");
-        return Err(if word.text.contains(',') {
-            error.with_help("blanks separate addresses")
-        } else {
-            error.with_help(
-                "write an address such as `10.0.0.0/8`, or any, localhost, link-local or multicast",
-            )
-        });
+        return Err(word.error("this is no address").with_help(
+            "write an address such as `10.0.0.0/8`, or any, localhost, link-local or multicast",
+        ));
     };
     let bits = if ip.is_ipv4() { 32 } else { 128 };
     match length {

@@ -123,7 +123,7 @@ pub fn check_load_credential(value: &str, versions: Versions) -> Result<(), Valu
     source.check_percents(Place::Text, versions)?;
     match resolved(source.chars()).next().and_then(|it| it.1) {
         Some('/') => paths::check(source.chars(), source.range(), PathKind::Absolute, versions),
-        Some(_) => match source.find_bad(|it| it != '/') {
+        Some(_) => match source.find_bad(|it| !matches!(it, '/' | ':')) {
             Some(_) => Err(source
                 .error("this is neither an absolute path nor a name of a credential")
                 .with_help("begin the path with a slash")),

@@ -26,7 +26,8 @@ pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>) {
             }
         }
         substitution(found, &word, &mut backtick);
-        after_option = word.raw().starts_with('-');
+        // Short options of these programs take no patterns.
+        after_option = word.raw().starts_with("--") && !word.raw().contains('=');
     }
 }
 
