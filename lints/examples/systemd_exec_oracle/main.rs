@@ -8,6 +8,7 @@
 mod ask;
 mod escape;
 mod generate;
+mod pieces;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,7 @@
 //! Which variables are refused, and where.
 
+#![expect(clippy::single_range_in_vec_init, reason = "a list of places may have one")]
+
 use super::*;
 use crate::systemd::STORE_PATH;
 
