@@ -64,7 +64,9 @@ pub fn check_listen(value: &str, versions: Versions) -> Result<(), ValueError> {
 }
 
 fn check_port(port: Part<'_>, least: u16) -> Result<(), ValueError> {
-    if port.text.parse::<u16>().is_ok_and(|it| it >= least) {
+    // Some settings take numbers in base 8, so that `0165536` may be one.
+    let is_octal = port.text.len() > 1 && port.text.starts_with('0');
+    if is_octal || port.text.parse::<u16>().is_ok_and(|it| it >= least) {
         return Ok(());
     }
     Err(port.error("this is no port").with_help("ports go from 1 to 65535"))
@@ -114,7 +116,8 @@ fn network(word: Part<'_>) -> Result<(), ValueError> {
 /// # Errors
 /// A word that is none of these, or a port that is none.
 pub fn check_bind_rule(value: &str, versions: Versions) -> Result<(), ValueError> {
-    let Some(rule) = scalar(value).filter(|it| !super::has_hole(it.text)) else { return Ok(()) };
+    let is_plain = |it: &Part<'_>| !super::has_hole(it.text) && !it.text.contains('\\');
+    let Some(rule) = scalar(value).filter(is_plain) else { return Ok(()) };
     // 257 takes the port 0 for all ports.
     let least = u16::from(versions.all_before(257));
     let mut stage = 0;
