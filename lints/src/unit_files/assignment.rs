@@ -156,7 +156,6 @@ impl<'a> Setting<'a> {
             (How::Variable(name), ValueKind::Path(_) | ValueKind::Call { .. }) => {
                 Some(Some(Cow::Owned(quoted(name, &HOLE.to_string()))))
             }
-            (How::SearchPath, _) => Some(Some(Cow::Owned(quoted("PATH", &HOLE.to_string())))),
             (How::Script | How::Hook, ValueKind::Str(text)) if is_empty(text) => None,
             (How::Script | How::Hook, ValueKind::Str(text)) if has_words(text) => Some(hole()),
             (How::ScriptArguments, ValueKind::Str(text)) => {
@@ -164,7 +163,9 @@ impl<'a> Setting<'a> {
             }
             (How::OnlyIf(wanted), ValueKind::Bool(it)) => (*it == wanted)
                 .then_some(Some(Cow::Borrowed(if wanted { "true" } else { "false" }))),
-            (How::Store, ValueKind::List(list)) if list.items.is_empty() && list.is_complete => {
+            (How::Store | How::SearchPath, ValueKind::List(list))
+                if list.items.is_empty() && list.is_complete =>
+            {
                 None
             }
             (How::Store, ValueKind::List(list))
@@ -172,6 +173,7 @@ impl<'a> Setting<'a> {
             {
                 Some(hole())
             }
+            (How::SearchPath, _) => Some(Some(Cow::Owned(quoted("PATH", &HOLE.to_string())))),
             _ => Some(None),
         }
     }

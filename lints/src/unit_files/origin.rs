@@ -36,13 +36,12 @@ impl Assignment<'_> {
                 ValueKind::Str(text) => {
                     let text = string(text);
                     let start = unquoted(name, &text, range.start);
-                    // An escape ends where the next character begins.
+                    // A character may have become an escape: all of it ends where the next begins.
                     let last = range.end.checked_sub(1).and_then(|at| unquoted(name, &text, at));
                     let end = last.map(|at| {
-                        at + text
-                            .get(at..)
-                            .and_then(|it| it.chars().next())
-                            .map_or(0, char::len_utf8)
+                        (at + 1..text.len())
+                            .find(|at| text.is_char_boundary(*at))
+                            .unwrap_or(text.len())
                     });
                     (start, if range.is_empty() { start } else { end })
                 }

@@ -98,6 +98,11 @@ impl<'a> UnitFiles<'a> {
     }
 }
 
+/// Whether its module also sets what the text does not say, at any path.
+fn is_of_open_root(member: &Member<'_>) -> bool {
+    member.fact.file.module.is_open(member.fact.definition.root)
+}
+
 /// `systemd.packages = [ … ]`, also below `user` and of the initial ramdisk.
 fn brings_packages(fact: Fact<'_>) -> bool {
     const OPTIONS: &[&[&str]] = &[
@@ -174,6 +179,7 @@ impl<'u, 'a> UnitView<'u, 'a> {
         !members.any(|member| {
             let setting = &member.setting;
             match setting.how {
+                _ if is_of_open_root(member) => true,
                 How::Nothing => false,
                 How::Open => {
                     (setting.section.is_empty() || setting.section == section)
@@ -192,14 +198,18 @@ impl<'u, 'a> UnitView<'u, 'a> {
         })
     }
 
-    /// Whether the text says all that these files add to the unit: no set or value of it is
-    /// unknown, nor is any hidden.
+    /// Whether the text says which directives these files set for the unit: no set of it is unknown.
+    /// A value may be.
     pub fn is_known(&self) -> bool {
         let UnitView { unit, fact } = self;
         let mut members = unit.members.iter().filter(|it| it.fact.joins(fact));
-        let is_open = |member: &Member<'_>| {
-            member.setting.how == How::Open
-                || member.fact.file.module.is_open(member.fact.definition.root)
+        let is_open = |member: &Member<'a>| {
+            let is_unknown = match member.setting.how {
+                How::Open => true,
+                How::Text => !member.setting.assignments(&member.fact.file.source.text).is_complete,
+                _ => false,
+            };
+            is_unknown || is_of_open_root(member)
         };
         !members.any(is_open)
     }

@@ -216,3 +216,125 @@ fn places_in_joined_texts() {
         "#]],
     );
 }
+
+mod project {
+    use std::sync::Arc;
+
+    use expect_test::{Expect, expect};
+
+    use crate::unit_files::{UnitFiles, UnitManager};
+    use crate::{Analysis, Config, FileId, FileReport, SourceFile};
+
+    fn reports(texts: &[&str]) -> Vec<FileReport> {
+        let analysis = Analysis::new(Arc::new(Config::default()));
+        let sources = texts
+            .iter()
+            .zip(0..)
+            .map(|(text, id)| SourceFile::new(FileId(id), format!("{id}.nix"), *text));
+        sources.map(|source| analysis.file(&source)).collect()
+    }
+
+    #[track_caller]
+    fn edges(texts: &[&str], expected: &Expect) {
+        let reports = reports(texts);
+        let edges = UnitFiles::new(&reports).edges().into_iter().map(|edge| {
+            let text = &edge.fact.file.source.text;
+            let parse = cfglint_syntax::parse(text);
+            let place = &text[edge.range(parse.root())];
+            let (from, to, kind) = (&edge.from, &edge.to, edge.kind);
+            let mark = if edge.is_unconditional() { "" } else { " perhaps" };
+            format!("{from} {kind:?} {to} <{place}>{mark}\n")
+        });
+        expected.assert_eq(&edges.collect::<String>());
+    }
+
+    /// What `a.service` lacks, as `0.nix` sees it: nothing, a command, and whether it is all known.
+    #[track_caller]
+    fn lacks_command(texts: &[&str]) -> (bool, bool, bool) {
+        let reports = reports(texts);
+        let units = UnitFiles::new(&reports);
+        let unit = units.by_name(UnitManager::System, "a.service").unwrap();
+        let view = unit.seen_from(&unit.members[0].fact);
+        let is_silent = view.is_silent_on("Service", "ExecStart");
+        (is_silent, view.is_known(), view.may_be_elsewhere(&units))
+    }
+
+    #[test]
+    fn absence() {
+        let silent = "{ systemd.services.a.serviceConfig.Type = \"oneshot\"; }";
+        assert_eq!(lacks_command(&[silent]), (true, true, false));
+        let command = "{ systemd.services.a.script = \"true\"; }";
+        assert_eq!(lacks_command(&[silent, command]), (false, true, false));
+        let text = "{ systemd.units.\"a.service\".text = \"[Service]\\nExecStart=/bin/a\"; }";
+        assert_eq!(lacks_command(&[silent, text]), (false, true, false));
+        let other = "{ systemd.units.\"a.service\".text = \"[Unit]\\nAfter=b\"; }";
+        assert_eq!(lacks_command(&[silent, other]), (true, true, false));
+        for unknown in [
+            "{ systemd.services.a.serviceConfig = x; }",
+            "{ systemd.services.a = x; }",
+            "{ systemd.services.a.serviceConfig.${x} = 1; }",
+            "{ environment.etc.\"systemd/system/a.service.d/b.conf\".source = ./x; }",
+            "{ systemd.units.\"a.service\".text = x; }",
+        ] {
+            let (is_silent, is_known, _) = lacks_command(&[silent, unknown]);
+            assert_eq!((is_silent, is_known), (false, false), "{unknown}");
+        }
+        let user = "{ systemd.user.services.a.script = \"true\"; }";
+        assert_eq!(lacks_command(&[silent, user]), (true, true, false));
+    }
+
+    #[test]
+    fn what_may_be_defined_elsewhere() {
+        let only_wanted = "{ systemd.services.a.wantedBy = [ \"b.target\" ]; }";
+        assert_eq!(lacks_command(&[only_wanted]), (true, true, true));
+        let silent = "{ systemd.services.a.serviceConfig.Type = \"oneshot\"; }";
+        let packages = "{ systemd.packages = [ x ]; }";
+        assert_eq!(lacks_command(&[silent, packages]), (true, true, true));
+        assert_eq!(lacks_command(&[silent, "{ systemd.packages = [ ]; }"]), (true, true, false));
+        let drop_in = "{ systemd.services.a.overrideStrategy = \"asDropin\"; }";
+        assert_eq!(lacks_command(&[silent, drop_in]), (true, true, true));
+    }
+
+    #[test]
+    fn who_starts_whom() {
+        edges(
+            &[
+                r#"{
+  systemd.services.a = {
+    after = [ "b.service" x ] ++ lib.optional c "c.service"; wantedBy = [ "multi-user.target" ]; startAt = "daily";
+    unitConfig = { Requires = "d.service  e.service f"; OnFailure = "n@${y}.service"; };
+  };
+  systemd.timers.t.timerConfig = { OnBootSec = 5; Unit = "a.service"; };
+  systemd.timers.off = { enable = false; timerConfig.OnBootSec = 5; };
+  systemd.services."${z}".after = [ "a.service" ];
+}"#,
+                r#"{
+  systemd.sockets.s.socketConfig.Accept = true;
+  systemd.sockets.r.listenStreams = [ "80" ];
+  systemd.paths.p.pathConfig = { PathExists = "/x"; Unit = q; };
+  systemd.units."u.service" = { text = "[Unit]\nPartOf=a.service\n[Install]\nWantedBy=w.target\n"; };
+  systemd.services.a.before = lib.mkForce [ "g.service" ];
+  systemd.services.a.conflicts = lib.mkDefault [ "h.service" ];
+  systemd.user.services.h.Install.WantedBy = [ "default.target" ];
+}"#,
+                r#"{ systemd.services.a.before = [ "hidden.service" ]; systemd.services.a.conflicts = [ "i.service" ]; }"#,
+            ],
+            &expect![[r#"
+                a.service After b.service <b.service>
+                a.service After c.service <c.service> perhaps
+                multi-user.target Wants a.service <multi-user.target>
+                a.service Requires d.service <d.service>
+                a.service Requires e.service <e.service>
+                a.service Before g.service <g.service>
+                a.service Conflicts i.service <i.service>
+                timers.target Wants a.timer <startAt>
+                a.timer Triggers a.service <startAt>
+                t.timer Triggers a.service <a.service>
+                s.socket Triggers s@.service <Accept>
+                r.socket Triggers r.service <listenStreams>
+                u.service PartOf a.service <a.service>
+                default.target Wants h.service <default.target>
+            "#]],
+        );
+    }
+}

@@ -77,8 +77,13 @@ pub fn written<'a>(id: &UnitId<'a>, members: &[&Member<'a>]) -> WrittenFile<'a> 
 }
 
 /// The order of lines within their section: NixOS writes variables first, and what its own lists of
-/// lines say last; the rest goes by name.
-fn rank<'l>(id: &UnitId<'_>, line: &'l Assignment<'_>) -> (u8, Cow<'l, str>) {
+/// lines say last; the rest goes by name. Of one name, what is raw comes first here.
+fn rank<'l>(id: &UnitId<'_>, line: &'l Assignment<'_>) -> (u8, Cow<'l, str>, bool) {
+    let (group, name) = group(id, line);
+    (group, name, !matches!(line.how, How::Raw))
+}
+
+fn group<'l>(id: &UnitId<'_>, line: &'l Assignment<'_>) -> (u8, Cow<'l, str>) {
     match line.how {
         How::Text => (4, Cow::Borrowed("")),
         How::Variable(name) => (0, Cow::Borrowed(name)),
@@ -206,15 +211,22 @@ fn is_listed(line: &Assignment<'_>) -> bool {
 fn finish(section: &mut WrittenSection<'_>) {
     // The arguments of a script that is not known are no line.
     section.lines.retain(|line| line.parts.first().is_none_or(|it| it.how != How::ScriptArguments));
-    let reloads = section.lines.iter().any(|it| {
-        it.directive == "X-ReloadIfChanged" && it.parts.iter().all(Assignment::is_unconditional)
-    });
-    let is_own = |line: &WrittenLine<'_>| {
-        line.parts.first().is_some_and(|it| matches!(it.how, How::OnlyIf(_)))
+    // `reloadIfChanged` takes the place of `restartIfChanged`, if it is true.
+    let is_own = |line: &WrittenLine<'_>, directive: &str| {
+        line.directive == directive
+            && line.parts.first().is_some_and(|it| matches!(it.how, How::OnlyIf(_)))
     };
-    section
-        .lines
-        .retain(|line| !(reloads && line.directive == "X-RestartIfChanged" && is_own(line)));
+    let reload = section.lines.iter().find(|it| is_own(it, "X-ReloadIfChanged"));
+    let reloads = reload
+        .map(|line| line.value.is_some() && line.parts.iter().all(Assignment::is_unconditional));
+    match reloads {
+        None => {}
+        Some(true) => section.lines.retain(|line| !is_own(line, "X-RestartIfChanged")),
+        Some(false) => {
+            let lines = section.lines.iter_mut();
+            lines.filter(|it| is_own(it, "X-RestartIfChanged")).for_each(|it| it.value = None);
+        }
+    }
 }
 
 impl WrittenLine<'_> {

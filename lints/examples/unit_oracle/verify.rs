@@ -1,0 +1,117 @@
+//! What systemd says of the unit files that Nix makes.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value as Json;
+
+use crate::Case;
+
+/// Whether systemd says of each module what its first line says: `# silent by systemd 252` or
+/// `# reported by systemd 252`.
+///
+/// If `CFGLINT` names the program, modules of which systemd reports something and cfglint does not
+/// are counted; with `STRICT` set they are an error.
+pub(crate) fn verdicts(folder: &Path, cases: &[Case], answers: &[Option<Json>]) -> bool {
+    let Some(version) = version() else {
+        println!("systemd-analyze is not there: nothing is verified");
+        return false;
+    };
+    let (mut silent, mut reported, mut wrong, mut missed) = (0, 0, 0, 0);
+    for (case, answer) in cases.iter().zip(answers) {
+        let complaints = complaints(answer.as_ref().and_then(Json::as_array).map_or(&[], |it| it));
+        match complaints.is_empty() {
+            true => silent += 1,
+            false => reported += 1,
+        }
+        let expected = case.text.strip_prefix("# ").and_then(|it| it.split_once(" by systemd "));
+        if let Some((expected, rest)) = expected
+            && rest.split(|it: char| !it.is_ascii_digit()).next() == Some(&*version)
+            && (expected == "silent") != complaints.is_empty()
+        {
+            wrong += 1;
+            eprintln!("{}: expected {expected}, systemd says {complaints:?}", case.name);
+        }
+        if !complaints.is_empty() && has_no_finding(&folder.join(&case.name)) {
+            missed += 1;
+            println!("{}: no finding for {complaints:?}", case.name);
+        }
+    }
+    println!(
+        "systemd {version}: {silent} modules without a word, {reported} with; {wrong} otherwise \
+         than expected; {missed} reported by systemd and not by cfglint"
+    );
+    wrong == 0 && (missed == 0 || std::env::var_os("STRICT").is_none())
+}
+
+fn version() -> Option<String> {
+    let output = Command::new("systemd-analyze").arg("--version").output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.split_whitespace().nth(1).map(str::to_owned)
+}
+
+/// What systemd says of the units of a module, which it finds in one folder.
+fn complaints(units: &[Json]) -> Vec<String> {
+    let folder = std::env::temp_dir().join(format!("cfglint-verify-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the units can be made");
+    let names: Vec<&str> = units.iter().filter_map(|unit| unit["name"].as_str()).collect();
+    for (unit, name) in units.iter().zip(&names) {
+        std::fs::write(folder.join(name), text_of(unit)).expect("the unit can be written");
+    }
+    let complaints = names.iter().filter_map(|name| complaint(&folder, name)).collect();
+    std::fs::remove_dir_all(&folder).ok();
+    complaints
+}
+
+/// What systemd says of a unit; `None` if nothing.
+fn complaint(folder: &Path, name: &str) -> Option<String> {
+    let output = Command::new("systemd-analyze")
+        .args(["verify", "--man=no", "--recursive-errors=yes"])
+        .arg(folder.join(name))
+        .env("LC_ALL", "C")
+        .output()
+        .expect("systemd-analyze can be started");
+    let text = String::from_utf8_lossy(&output.stderr).replace(&*folder.to_string_lossy(), "");
+    // Other units of this machine are none of our business.
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains(name)).collect();
+    (!lines.is_empty()).then(|| lines.join("; "))
+}
+
+/// The text of the file, with a command that is there for those that a build would make.
+fn text_of(unit: &Json) -> String {
+    if let Some(text) = unit["text"].as_str() {
+        return text.to_owned();
+    }
+    let mut text = String::new();
+    for section in unit["sections"].as_array().into_iter().flatten() {
+        text.push_str(&format!("[{}]\n", section["name"].as_str().unwrap_or_default()));
+        for line in section["lines"].as_array().into_iter().flatten() {
+            let line = line.as_str().unwrap_or_default();
+            match line.split_once("=/nix/store/").filter(|_| line.starts_with("Exec")) {
+                Some((key, command)) => {
+                    let rest = command.split_once(' ').map_or("", |(_, rest)| rest);
+                    text.push_str(&format!("{key}=/bin/true {rest}\n"));
+                }
+                None => text.push_str(&format!("{line}\n")),
+            }
+        }
+    }
+    text
+}
+
+/// Whether cfglint has no finding in a module. Without the program, none is missed.
+fn has_no_finding(path: &Path) -> bool {
+    let Some(cfglint) = std::env::var_os("CFGLINT") else {
+        return false;
+    };
+    let output = Command::new(cfglint)
+        .args(["check", "--format", "json"])
+        .arg(path)
+        .output()
+        .expect("cfglint can be started");
+    match serde_json::from_slice(&output.stdout) {
+        Ok(Json::Array(findings)) => findings.is_empty(),
+        Ok(json) => json["findings"].as_array().is_none_or(Vec::is_empty),
+        Err(_) => true,
+    }
+}

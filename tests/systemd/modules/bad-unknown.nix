@@ -1,0 +1,5 @@
+# reported by systemd 252
+{ ... }:
+{
+  systemd.services.unknown = { serviceConfig = { ExecStart = "/bin/true"; Enviroment = "A=1"; }; };
+}

@@ -1,0 +1,11 @@
+# reported by systemd 252: dependency name without a unit suffix
+{
+  systemd.services.a = {
+    unitConfig = {
+      After = "network";
+    };
+    serviceConfig = {
+      ExecStart = "/bin/true";
+    };
+  };
+}

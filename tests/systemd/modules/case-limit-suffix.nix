@@ -1,0 +1,9 @@
+# reported by systemd 252: LimitNOFILE=64k
+{
+  systemd.services.a = {
+    serviceConfig = {
+      ExecStart = "/bin/true";
+      LimitNOFILE = "64k";
+    };
+  };
+}

@@ -1,0 +1,9 @@
+# reported by systemd 252: Restart= empty (a Nix null)
+{
+  systemd.services.a = {
+    serviceConfig = {
+      ExecStart = "/bin/true";
+      Restart = "";
+    };
+  };
+}

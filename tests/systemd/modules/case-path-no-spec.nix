@@ -1,0 +1,8 @@
+# reported by systemd 252: [Path] without a Path*=
+{
+  systemd.paths.a = {
+    pathConfig = {
+      Unit = "b.service";
+    };
+  };
+}

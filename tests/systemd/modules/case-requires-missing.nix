@@ -1,0 +1,11 @@
+# Requires= on a unit that does not exist
+{
+  systemd.services.a = {
+    unitConfig = {
+      Requires = "nope.service";
+    };
+    serviceConfig = {
+      ExecStart = "/bin/true";
+    };
+  };
+}

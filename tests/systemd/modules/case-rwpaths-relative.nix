@@ -1,0 +1,9 @@
+# reported by systemd 252: ReadWritePaths= relative
+{
+  systemd.services.a = {
+    serviceConfig = {
+      ExecStart = "/bin/true";
+      ReadWritePaths = "var/lib/x";
+    };
+  };
+}

@@ -1,0 +1,8 @@
+# reported by systemd 252: Accept=no and only NAME@.service
+{
+  systemd.sockets.a = {
+    socketConfig = {
+      ListenStream = "/run/x";
+    };
+  };
+}

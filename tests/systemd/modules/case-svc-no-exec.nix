@@ -1,0 +1,8 @@
+# reported by systemd 252: [Service] without ExecStart=, ExecStop= and without SuccessAction=
+{
+  systemd.services.a = {
+    serviceConfig = {
+      Type = "oneshot";
+    };
+  };
+}

@@ -1,0 +1,9 @@
+# reported by systemd 252: unknown directive
+{
+  systemd.services.a = {
+    serviceConfig = {
+      ExecStart = "/bin/true";
+      Foo = "1";
+    };
+  };
+}
