@@ -84,9 +84,7 @@ impl<'a> UnitFiles<'a> {
             }
             let name = unit.id.file_name();
             for member in &unit.members {
-                if !unit.hides(&member.fact) && !unit.seen_from(&member.fact).may_be_masked() {
-                    said_edges(unit, &name, member, &mut edges);
-                }
+                said_edges(unit, &name, member, &mut edges);
             }
             implied_edges(unit, &name, &mut edges);
         }
@@ -99,6 +97,9 @@ fn said_edges<'a>(unit: &UnitFile<'a>, name: &str, member: &Member<'a>, edges: &
     let is_relation =
         |section: &str, directive: &str| relation(unit.id.unit_type, section, directive).is_some();
     if setting.how != How::Text && !is_relation(setting.section, setting.directive) {
+        return;
+    }
+    if unit.hides(&member.fact) || unit.seen_from(&member.fact).may_be_masked() {
         return;
     }
     for line in setting.assignments(&member.fact.file.source.text).lines {
