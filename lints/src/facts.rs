@@ -46,6 +46,8 @@ pub type UnitKey<'a> = (Manager, &'a Segment, Option<FileId>);
 pub struct Units<'a> {
     units: FxHashMap<UnitKey<'a>, Unit<'a>>,
     order: Vec<UnitKey<'a>>,
+    /// What is said of any other unit.
+    nothing: Unit<'a>,
 }
 
 /// All that a project says of one unit.
@@ -85,8 +87,8 @@ impl<'a> Units<'a> {
     }
 
     /// The parts of one unit; none if nothing is said of it.
-    pub fn get(&self, key: &UnitKey<'a>) -> &[(Fact<'a>, UnitPart<'a>)] {
-        self.units.get(key).map_or(&[], |unit| &unit.parts)
+    pub fn get(&self, key: &UnitKey<'a>) -> &Unit<'a> {
+        self.units.get(key).unwrap_or(&self.nothing)
     }
 
     /// Whether anything is said of a unit.
@@ -111,27 +113,6 @@ impl<'u, 'a> IntoIterator for &'u Unit<'a> {
     fn into_iter(self) -> Self::IntoIter {
         self.parts.iter()
     }
-}
-
-/// Whether some part of a unit switches it off for `fact`.
-pub(crate) fn is_disabled(parts: &[(Fact<'_>, UnitPart<'_>)], fact: &Fact<'_>) -> bool {
-    parts.iter().any(|(other, part)| {
-        (part.section, part.key) == ("", "enable")
-            && other.definition.value.truth() == Some(false)
-            && other.joins(fact)
-    })
-}
-
-/// Whether a stronger definition of the same part may hide `fact`.
-pub(crate) fn is_hidden(
-    parts: &[(Fact<'_>, UnitPart<'_>)],
-    fact: &Fact<'_>,
-    part: &UnitPart<'_>,
-) -> bool {
-    parts.iter().any(|(other, it)| {
-        (it.section, it.key, it.rest) == (part.section, part.key, part.rest)
-            && fact.is_hidden_by(other)
-    })
 }
 
 impl<'a> Unit<'a> {

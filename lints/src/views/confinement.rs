@@ -1,6 +1,6 @@
 //! Confined services.
 
-use crate::facts::{Fact, is_disabled, is_hidden};
+use crate::facts::{Fact, Unit};
 use crate::model::{Manager, TextPart, UnitPart, Value, ValueKind};
 use crate::views::unit::{JoinedUnit, LocalUnit};
 use crate::views::world::Imports;
@@ -26,18 +26,18 @@ pub(crate) const BEARS_ALL: Release = Release { year: 24, month: 11 };
 /// What confines the service of `fact`, if that is certain and nothing hides or disables `fact`.
 pub(crate) fn confined<'a>(
     imports: &Imports,
-    parts: &[(Fact<'a>, UnitPart<'a>)],
+    unit: &Unit<'a>,
     fact: &Fact<'a>,
     part: &UnitPart<'a>,
 ) -> Option<Fact<'a>> {
     if part.manager != Manager::System
         || part.kind != "services"
-        || is_hidden(parts, fact, part)
-        || is_disabled(parts, fact)
+        || unit.hides(fact)
+        || unit.is_disabled(fact)
     {
         return None;
     }
-    let unit = JoinedUnit::of(imports, parts, fact);
+    let unit = JoinedUnit::of(imports, unit, fact);
     let mut enable = unit.get("confinement", "enable");
     enable.find(|it| matches!(it.definition.value.kind, ValueKind::Bool(true)))
 }

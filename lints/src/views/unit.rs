@@ -1,6 +1,6 @@
 //! What is said of one unit: in a file, or in all of them.
 
-use crate::facts::{Fact, is_hidden};
+use crate::facts::{Fact, Unit};
 use crate::model::{Definition, Module, UnitPart, ValueKind};
 use crate::views::world::Imports;
 
@@ -46,17 +46,13 @@ impl<'a> LocalUnit<'a> {
 /// Everything in all files that can count together with one definition of a unit.
 pub(crate) struct JoinedUnit<'a, 'b> {
     imports: &'b Imports,
-    all: &'b [(Fact<'a>, UnitPart<'a>)],
+    all: &'b Unit<'a>,
     fact: Fact<'a>,
 }
 
 impl<'a, 'b> JoinedUnit<'a, 'b> {
     /// What of `all`, the parts of a unit, joins `fact`.
-    pub(crate) fn of(
-        imports: &'b Imports,
-        all: &'b [(Fact<'a>, UnitPart<'a>)],
-        fact: &Fact<'a>,
-    ) -> Self {
+    pub(crate) fn of(imports: &'b Imports, all: &'b Unit<'a>, fact: &Fact<'a>) -> Self {
         JoinedUnit { imports, all, fact: *fact }
     }
 
@@ -73,7 +69,7 @@ impl<'a, 'b> JoinedUnit<'a, 'b> {
             let is_it = (part.section, part.key) == (section, key)
                 && part.rest.is_empty()
                 && imports.meet(fact, &own)
-                && !is_hidden(all, fact, part);
+                && !all.hides(fact);
             is_it.then_some(*fact)
         })
     }

@@ -1,6 +1,6 @@
 //! Reports services that do not wait for the certificate they read.
 
-use crate::facts::{Fact, UnitKey, is_disabled, is_hidden};
+use crate::facts::{Fact, UnitKey};
 use crate::lint::{Check, declare_lint};
 use crate::model::Manager;
 use crate::views::consumers::{Part, certs_in, is_read, words};
@@ -57,8 +57,8 @@ fn check(cx: &mut ProjectContext<'_>) {
     for (key, parts) in services.iter() {
         let Some((fact, certs)) = parts.iter().find_map(|(fact, part)| {
             let is_used = is_read(part)
-                && !is_hidden(parts, fact, part)
-                && !is_disabled(parts, fact)
+                && !parts.hides(fact)
+                && !parts.is_disabled(fact)
                 && !fact.file.module.declares(&fact.definition.path);
             let certs = if is_used { certs_in(&fact.definition.value) } else { Vec::new() };
             (!certs.is_empty()).then_some((*fact, certs))

@@ -1,6 +1,6 @@
 //! Reports services that are reloaded where only a restart reads the new certificate.
 
-use crate::facts::{Fact, Units, is_disabled};
+use crate::facts::{Fact, Units};
 use crate::lint::{Check, declare_lint};
 use crate::model::{Item, Manager, Segment, ValueKind};
 use crate::views::certs::{Certs, ending};
@@ -88,7 +88,7 @@ fn check_list<'a>(
                 && certs_in(&fact.definition.value)
                     .iter()
                     .any(|it| cert.is_none_or(|cert| it == cert));
-            holds && certs.meet(fact, list) && !is_disabled(parts, fact)
+            holds && certs.meet(fact, list) && !parts.is_disabled(fact)
         }) else {
             continue;
         };

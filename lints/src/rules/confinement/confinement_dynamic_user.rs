@@ -1,6 +1,6 @@
 //! Reports dynamic users of confined services.
 
-use crate::facts::Fact;
+use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
 use crate::model::UnitPart;
 use crate::views::confinement::{BEARS_ALL, confined, is_used};
@@ -69,7 +69,7 @@ fn check(cx: &mut ProjectContext<'_>) {
 
 fn report<'a>(
     cx: &mut ProjectContext<'a>,
-    parts: &[(Fact<'a>, UnitPart<'a>)],
+    parts: &Unit<'a>,
     fact: &Fact<'a>,
     part: &UnitPart<'a>,
     enable: &Fact<'a>,

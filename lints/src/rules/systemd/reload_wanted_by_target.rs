@@ -1,6 +1,6 @@
 //! Reports reloads that only the first certificate sets off.
 
-use crate::facts::{Fact, is_disabled};
+use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::{Item, Manager, UnitPart};
 use crate::views::unit::JoinedUnit;
@@ -93,7 +93,7 @@ fn check(cx: &mut ProjectContext<'_>) {
                 continue;
             };
             if only_reloads(&unit)
-                && !is_disabled(parts, fact)
+                && !parts.is_disabled(fact)
                 && is_pulled_by_nothing_else(&unit, cx.release())
                 && !is_started_elsewhere(cx, &services, name, &unit)
             {

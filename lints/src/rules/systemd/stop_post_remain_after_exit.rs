@@ -1,6 +1,6 @@
 //! Reports actions after a run that wait for the unit to be stopped.
 
-use crate::facts::{Fact, is_disabled, is_hidden};
+use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::{UnitPart, Value};
 use crate::views::commands::{Command, asks_for_result, commands, texts};
@@ -77,11 +77,11 @@ fn check(cx: &mut ProjectContext<'_>) {
         for (fact, part) in parts {
             let is_stop = part.is("services", "", "postStop")
                 || part.is("services", "serviceConfig", "ExecStopPost");
-            if !is_stop || !only_follows_up(&fact.definition.value) || is_disabled(parts, fact) {
+            if !is_stop || !only_follows_up(&fact.definition.value) || parts.is_disabled(fact) {
                 continue;
             }
             let unit = JoinedUnit::of(&imports, parts, fact);
-            let is_hidden = is_hidden(parts, fact, part);
+            let is_hidden = parts.hides(fact);
             let undoes = UNDOES.iter().any(|(section, key)| !unit.is_silent_on(section, key));
             let is_all =
                 unit.get(part.section, part.key).all(|it| only_follows_up(&it.definition.value));

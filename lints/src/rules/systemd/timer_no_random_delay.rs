@@ -1,8 +1,8 @@
 //! Reports jobs that all machines start at the same moment.
 
-use crate::facts::{Fact, UnitKey, Units, is_disabled};
+use crate::facts::{Fact, Unit, UnitKey, Units};
 use crate::lint::{Check, declare_lint};
-use crate::model::{Manager, UnitPart, ValueKind};
+use crate::model::{Manager, ValueKind};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -58,11 +58,11 @@ fn check(cx: &mut ProjectContext<'_>) {
     let (services, timers) = (cx.units("services"), cx.units("timers"));
     for (key, parts) in services.iter() {
         for (fact, part) in parts {
-            if part.is("services", "", "startAt") && !is_disabled(parts, fact) {
+            if part.is("services", "", "startAt") && !parts.is_disabled(fact) {
                 let timer = timers.get(&key);
                 let service = JoinedUnit::of(&imports, parts, fact);
                 let is_shown = service.get("", "startAt").any(|it| same(&it, fact));
-                if is_shown && !is_disabled(timer, fact) && network::is_asked(&service) {
+                if is_shown && !timer.is_disabled(fact) && network::is_asked(&service) {
                     report(cx, fact, &key, &JoinedUnit::of(&imports, timer, fact));
                 }
             }
@@ -70,7 +70,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     }
     for (key, parts) in timers.iter() {
         for (fact, part) in parts {
-            if !part.is("timers", "timerConfig", "OnCalendar") || is_disabled(parts, fact) {
+            if !part.is("timers", "timerConfig", "OnCalendar") || parts.is_disabled(fact) {
                 continue;
             }
             let timer = JoinedUnit::of(&imports, parts, fact);
@@ -78,7 +78,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             let Some(service) = service_of(&services, &timer, key).filter(|_| is_shown) else {
                 continue;
             };
-            if !is_disabled(service, fact)
+            if !service.is_disabled(fact)
                 && network::is_asked(&JoinedUnit::of(&imports, service, fact))
             {
                 report(cx, fact, &key, &timer);
@@ -91,14 +91,12 @@ fn same(one: &Fact<'_>, other: &Fact<'_>) -> bool {
     std::ptr::eq(one.definition, other.definition)
 }
 
-type Parts<'a, 'b> = &'b [(Fact<'a>, UnitPart<'a>)];
-
 /// The service that a timer starts.
 fn service_of<'a, 'b>(
     services: &'b Units<'a>,
     timer: &JoinedUnit<'a, '_>,
     key: UnitKey<'a>,
-) -> Option<Parts<'a, 'b>> {
+) -> Option<&'b Unit<'a>> {
     let mut units = timer.get("timerConfig", "Unit");
     match (units.next(), units.next()) {
         (None, _) if timer.is_silent_on("timerConfig", "Unit") => Some(services.get(&key)),
@@ -110,7 +108,7 @@ fn service_of<'a, 'b>(
             let found = services.iter().find(|((manager, other, file), _)| {
                 *manager == key.0 && **other == name && (file.is_none() || *file == key.2)
             });
-            found.map(|(_, parts)| &**parts)
+            found.map(|(_, unit)| unit)
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Reports timers that reach a target once and never again.
 
-use crate::facts::{Fact, is_disabled};
+use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Manager, Segment, UnitPart, ValueKind};
 use crate::views::unit::JoinedUnit;
@@ -84,7 +84,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             };
             let timer = JoinedUnit::of(&imports, parts, fact);
             let is_shown = timer.get("timerConfig", "Unit").any(|it| same(&it, fact));
-            if !is_shown || is_disabled(parts, fact) || !is_repeating(&timer) {
+            if !is_shown || parts.is_disabled(fact) || !is_repeating(&timer) {
                 continue;
             }
             let key = (manager, &target, target.name().is_none().then_some(file).flatten());
@@ -124,11 +124,7 @@ fn is_repeating(timer: &JoinedUnit<'_, '_>) -> bool {
 }
 
 /// Whether the target is defined, and nothing that may end it.
-fn stays_active<'a>(
-    cx: &ProjectContext<'_>,
-    parts: &[(Fact<'a>, UnitPart<'a>)],
-    fact: &Fact<'a>,
-) -> bool {
+fn stays_active<'a>(cx: &ProjectContext<'_>, parts: &Unit<'a>, fact: &Fact<'a>) -> bool {
     let imports = cx.imports();
     let target = JoinedUnit::of(&imports, parts, fact);
     const ENDS: &[(&str, &str)] = &[
