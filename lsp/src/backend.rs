@@ -11,6 +11,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use crate::event::{Event, Reply, Request};
+use crate::handlers;
+use crate::navigator::{Handler, Question};
 
 /// The end of the connection that `tower-lsp` calls.
 pub(crate) struct Backend {
@@ -31,6 +33,15 @@ impl Backend {
         let (reply, answer) = oneshot::channel();
         self.send(event(reply));
         answer
+    }
+
+    /// Asks something about texts.
+    fn navigate<P, T>(&self, params: P, handler: Handler<P, T>) -> oneshot::Receiver<Result<T>>
+    where
+        P: Send + 'static,
+        T: Send + 'static,
+    {
+        self.ask(|reply| Event::Navigate(Box::new(Question { params, handler, reply })))
     }
 }
 
@@ -92,5 +103,118 @@ impl LanguageServer for Backend {
         let uri = params.text_document_position_params.text_document.uri.clone();
         answered(self.ask(|reply| Event::Request(uri, Request::Hover(Box::new(params), reply))))
             .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        answered(self.navigate(params, handlers::definition)).await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: request::GotoDeclarationParams,
+    ) -> Result<Option<request::GotoDeclarationResponse>> {
+        answered(self.navigate(params, handlers::declaration)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        answered(self.navigate(params, handlers::references)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        answered(self.navigate(params, handlers::document_highlight)).await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        answered(self.navigate(params, handlers::linked_editing)).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        answered(self.navigate(params, handlers::prepare_rename)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        answered(self.navigate(params, handlers::rename)).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        answered(self.navigate(params, handlers::will_rename_files)).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        answered(self.navigate(params, handlers::document_symbol)).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        answered(self.navigate(params, handlers::symbol)).await
+    }
+
+    async fn symbol_resolve(&self, params: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        answered(self.navigate(params, handlers::symbol_resolve)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        answered(self.navigate(params, handlers::document_link)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        answered(self.navigate(params, handlers::folding_range)).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        answered(self.navigate(params, handlers::selection_range)).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        answered(self.navigate(params, handlers::semantic_tokens_full)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        answered(self.navigate(params, handlers::semantic_tokens_delta)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        answered(self.navigate(params, handlers::semantic_tokens_range)).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        answered(self.navigate(params, handlers::signature_help)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        answered(self.navigate(params, handlers::inlay_hint)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        answered(self.navigate(params, handlers::code_lens)).await
     }
 }

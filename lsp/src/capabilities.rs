@@ -2,6 +2,7 @@
 
 use tower_lsp::ls_types::*;
 
+use crate::handlers::Legend;
 use crate::position::PositionEncoding;
 
 /// The kind of the action that applies all safe fixes.
@@ -21,6 +22,21 @@ pub(crate) struct Client {
     pub(crate) watches_settings: bool,
     /// It answers questions for settings.
     pub(crate) answers_settings: bool,
+    /// It shows where a definition or a declaration begins and ends.
+    pub(crate) has_definition_links: bool,
+    pub(crate) has_declaration_links: bool,
+    /// It takes word that a file is to be renamed as a part of an edit.
+    pub(crate) renames_files: bool,
+    pub(crate) shows_symbol_trees: bool,
+    /// It asks for the place of a symbol when it needs it.
+    pub(crate) resolves_symbols: bool,
+    /// It folds whole lines only, and so many at most.
+    pub(crate) folds_lines: bool,
+    pub(crate) fold_limit: Option<u32>,
+    /// It takes parameters of signatures by place.
+    pub(crate) has_label_offsets: bool,
+    /// Kinds of tokens that it has colours for.
+    pub(crate) legend: Legend,
 }
 
 impl Client {
@@ -33,9 +49,35 @@ impl Client {
         let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
         let hover = capabilities.text_document.as_ref().and_then(|it| it.hover.as_ref());
         let formats = hover.and_then(|it| it.content_format.as_deref());
+        let text = capabilities.text_document.as_ref();
+        let symbols = workspace.and_then(|it| it.symbol.as_ref());
+        let resolved = symbols.and_then(|it| it.resolve_support.as_ref());
+        let folding = text.and_then(|it| it.folding_range.as_ref());
+        let signature = text.and_then(|it| it.signature_help.as_ref());
+        let parameters = signature
+            .and_then(|it| it.signature_information.as_ref())
+            .and_then(|it| it.parameter_information.as_ref());
+        let has_links =
+            |it: Option<&GotoCapability>| it.and_then(|it| it.link_support) == Some(true);
+        let operations = edit.and_then(|it| it.resource_operations.as_deref()).unwrap_or_default();
+        let has_versioned_edits = edit.and_then(|it| it.document_changes) == Some(true);
+        let outline = text.and_then(|it| it.document_symbol.as_ref());
+        let tokens = text.and_then(|it| it.semantic_tokens.as_ref());
         Client {
+            has_definition_links: has_links(text.and_then(|it| it.definition.as_ref())),
+            has_declaration_links: has_links(text.and_then(|it| it.declaration.as_ref())),
+            renames_files: has_versioned_edits
+                && operations.contains(&ResourceOperationKind::Rename),
+            shows_symbol_trees: outline.and_then(|it| it.hierarchical_document_symbol_support)
+                == Some(true),
+            resolves_symbols: resolved
+                .is_some_and(|it| it.properties.iter().any(|it| it.starts_with("location"))),
+            folds_lines: folding.and_then(|it| it.line_folding_only) == Some(true),
+            fold_limit: folding.and_then(|it| it.range_limit),
+            has_label_offsets: parameters.and_then(|it| it.label_offset_support) == Some(true),
+            legend: tokens.map(Legend::new).unwrap_or_default(),
             encoding: PositionEncoding::agree(offered),
-            has_versioned_edits: edit.and_then(|it| it.document_changes) == Some(true),
+            has_versioned_edits,
             has_markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
             watches_files: files.and_then(|it| it.dynamic_registration) == Some(true),
             watches_settings: settings.and_then(|it| it.dynamic_registration) == Some(true),
@@ -87,15 +129,62 @@ pub(crate) fn server(client: Client) -> InitializeResult {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
             ..CodeActionOptions::default()
         })),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Right(WorkspaceSymbolOptions {
+            resolve_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        semantic_tokens_provider: semantic_tokens(client),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some(["{", " ", ";"].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(folders),
-            ..WorkspaceServerCapabilities::default()
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: Some(every_file()),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
         }),
         ..ServerCapabilities::default()
     };
     let info =
         ServerInfo { name: "cfglint".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
     InitializeResult { capabilities, server_info: Some(info), ..InitializeResult::default() }
+}
+
+fn semantic_tokens(client: Client) -> Option<SemanticTokensServerCapabilities> {
+    let options = SemanticTokensOptions {
+        legend: client.legend.to_proto(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
+    };
+    client.legend.is_of_use().then(|| options.into())
+}
+
+/// Files of any kind and folders: Nix names keys, scripts and pictures too.
+fn every_file() -> FileOperationRegistrationOptions {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    let filters = vec![FileOperationFilter { scheme: Some("file".to_owned()), pattern }];
+    FileOperationRegistrationOptions { filters }
 }
 
 /// The folders that the client works in.

@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc;
 use tower_lsp::ls_types as lsp;
 
+use crate::navigator::Query;
 use crate::report::DocumentReport;
 
 /// Where the answer to a request goes. It is closed when the client cancels.
@@ -25,6 +26,8 @@ pub(crate) enum Event {
     DidChangeConfiguration(Value),
     DidChangeWorkspaceFolders(lsp::DidChangeWorkspaceFoldersParams),
     Request(lsp::Uri, Request),
+    /// A question about texts, for the thread that answers these.
+    Navigate(Box<dyn Query>),
     /// The client's answer to our question for settings.
     Settings(Value),
     /// The worker has read these documents.

@@ -20,6 +20,7 @@ mod event;
 mod handlers;
 mod loader;
 mod main_loop;
+mod navigator;
 mod position;
 mod project;
 mod publish;

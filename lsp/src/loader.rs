@@ -7,9 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use cfglint_lints::Found;
+use ignore::WalkBuilder;
 
 /// A file longer than this is not read: no module is, and a device or a dump must not fill memory.
 const LENGTH_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Folders that hold no text of the user.
+const SKIPPED: &[&str] = &[".git", ".direnv", ".jj", ".hg", "node_modules"];
 
 /// Where texts come from that are not open in the editor.
 pub(crate) trait SourceLoader: Send + Sync {
@@ -18,6 +22,16 @@ pub(crate) trait SourceLoader: Send + Sync {
 
     /// What is at a path.
     fn look(&self, path: &Path) -> Found;
+
+    /// Whether there is a file.
+    fn is_file(&self, path: &Path) -> bool;
+
+    /// Whether there is a folder.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The `.nix` files below a folder, no more than `limit`. `.gitignore` is respected, links are
+    /// not followed, and what cannot be read is left out.
+    fn nix_files(&self, folder: &Path, limit: usize) -> Vec<PathBuf>;
 
     /// Forgets everything, after word of changes.
     fn forget(&self);
@@ -55,6 +69,27 @@ impl SourceLoader for DiskLoader {
 
     fn look(&self, path: &Path) -> Found {
         look_at(path)
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn nix_files(&self, folder: &Path, limit: usize) -> Vec<PathBuf> {
+        let mut walker = WalkBuilder::new(folder);
+        walker.hidden(false).require_git(false).filter_entry(|entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let name = entry.file_name().to_str().unwrap_or_default();
+            !(is_folder && entry.depth() > 0 && SKIPPED.contains(&name))
+        });
+        let is_nix = |path: &Path| path.extension().is_some_and(|extension| extension == "nix");
+        let entries = walker.build().filter_map(Result::ok);
+        let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+        files.map(ignore::DirEntry::into_path).filter(|path| is_nix(path)).take(limit).collect()
     }
 
     fn forget(&self) {

@@ -8,6 +8,7 @@ use tower_lsp::ls_types::MessageType;
 
 use crate::event::Event;
 use crate::loader::DiskLoader;
+use crate::navigator::Navigator;
 use crate::publish::Outgoing;
 use crate::session::Session;
 use crate::worker::Worker;
@@ -22,7 +23,8 @@ pub(crate) fn spawn(
 ) -> std::io::Result<()> {
     let loader = Arc::new(DiskLoader::default());
     let worker = Worker::spawn(loader.clone(), events)?;
-    let mut session = Session::new(loader, worker, outgoing.clone());
+    let navigator = Navigator::spawn(loader.clone())?;
+    let mut session = Session::new(loader, worker, navigator, outgoing.clone());
     let builder = std::thread::Builder::new().name("owner".to_owned()).stack_size(STACK_SIZE);
     builder.spawn(move || {
         while let Some(event) = queue.blocking_recv() {

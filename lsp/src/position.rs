@@ -51,6 +51,15 @@ impl PositionEncoding {
         width as u32
     }
 
+    /// How many columns a text without line end is wide.
+    pub(crate) fn measure(self, text: &str) -> u32 {
+        match self {
+            PositionEncoding::Utf8 => text.len() as u32,
+            _ if text.is_ascii() => text.len() as u32,
+            _ => text.chars().map(|it| self.width(it)).sum(),
+        }
+    }
+
     /// The offset of a position. What lies beyond the end of a line or of the text is moved to that
     /// end, and what lies within a character to its start.
     pub(crate) fn offset(self, text: &str, lines: &LineIndex, position: Position) -> TextSize {
@@ -77,12 +86,7 @@ impl PositionEncoding {
         let line_col = lines.line_col(offset);
         let start = usize::from(offset) - line_col.col as usize;
         let before = &text[start..usize::from(offset)];
-        let character = match self {
-            PositionEncoding::Utf8 => line_col.col,
-            _ if before.is_ascii() => line_col.col,
-            _ => before.chars().map(|it| self.width(it)).sum(),
-        };
-        Position { line: line_col.line, character }
+        Position { line: line_col.line, character: self.measure(before) }
     }
 
     /// As [`PositionEncoding::offset`], for both ends; a range that ends before it begins is empty.

@@ -13,6 +13,7 @@ use crate::documents::{self, Document, Documents, Refused};
 use crate::event::{Event, Request};
 use crate::handlers;
 use crate::loader::SourceLoader;
+use crate::navigator::{Navigator, Query, View};
 use crate::project::{Group, Snapshot};
 use crate::publish::Outgoing;
 use crate::published::Published;
@@ -34,6 +35,7 @@ pub(crate) struct Session {
     generation: u64,
     loader: Arc<dyn SourceLoader>,
     worker: Worker,
+    navigator: Navigator,
     outgoing: UnboundedSender<Outgoing>,
     is_shut_down: bool,
 }
@@ -42,6 +44,7 @@ impl Session {
     pub(crate) fn new(
         loader: Arc<dyn SourceLoader>,
         worker: Worker,
+        navigator: Navigator,
         outgoing: UnboundedSender<Outgoing>,
     ) -> Session {
         Session {
@@ -55,6 +58,7 @@ impl Session {
             generation: 0,
             loader,
             worker,
+            navigator,
             outgoing,
             is_shut_down: false,
         }
@@ -89,6 +93,7 @@ impl Session {
             Event::DidChangeConfiguration(settings) => self.did_change_configuration(&settings),
             Event::DidChangeWorkspaceFolders(params) => self.did_change_folders(params),
             Event::Request(uri, request) => self.request(uri, request),
+            Event::Navigate(query) => self.navigate(query),
             Event::Settings(settings) => self.set_editor_settings(&settings),
             Event::Report(reports) => reports.into_iter().for_each(|report| self.report(report)),
             Event::LintFailed => self.lint_failed(),
@@ -179,6 +184,13 @@ impl Session {
             }
             _ => self.waiting.push((uri, document.version, request)),
         }
+    }
+
+    /// Questions about texts wait neither for lints nor for one another's documents.
+    fn navigate(&self, query: Box<dyn Query>) {
+        let documents = self.documents.iter().cloned().collect();
+        let (client, features) = (self.client, self.configs.features());
+        self.navigator.ask(View { documents, roots: self.roots.clone(), client, features }, query);
     }
 
     fn answer(&self, report: Arc<DocumentReport>, request: Request) {
@@ -313,8 +325,9 @@ mod tests {
     fn session() -> (Session, UnboundedReceiver<Outgoing>) {
         let loader = Arc::new(DiskLoader::default());
         let worker = Worker::spawn(loader.clone(), unbounded_channel().0).expect("a thread");
+        let navigator = Navigator::spawn(loader.clone()).expect("a thread");
         let (outgoing, sent) = unbounded_channel();
-        (Session::new(loader, worker, outgoing), sent)
+        (Session::new(loader, worker, navigator, outgoing), sent)
     }
 
     fn open(session: &mut Session, text: &str) -> Document {

@@ -12,10 +12,31 @@ use serde_json::Value;
 /// Which configuration file is in force; `None` is the defaults.
 pub(crate) type ConfigPath = Option<PathBuf>;
 
+/// What the editor shows only if its user wants it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Features {
+    /// `cfglint.inlayHints`
+    pub(crate) inlay_hints: bool,
+    /// `cfglint.codeLens`
+    pub(crate) code_lens: bool,
+}
+
+impl Features {
+    fn new(value: &Value) -> Result<Features, String> {
+        let flag = |key: &str| match value.get(key) {
+            None | Some(Value::Null) => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(_) => Err(format!("cfglint.{key} must be true or false")),
+        };
+        Ok(Features { inlay_hints: flag("inlayHints")?, code_lens: flag("codeLens")? })
+    }
+}
+
 /// The configuration files that are in force for some document.
 #[derive(Default)]
 pub(crate) struct Configs {
     overrides: Overrides,
+    features: Features,
     entries: BTreeMap<ConfigPath, Entry>,
 }
 
@@ -41,6 +62,7 @@ impl Configs {
     /// Reads the settings that the editor sends. The error is a sentence.
     pub(crate) fn set_editor_settings(&mut self, value: &Value) -> Result<(), String> {
         let overrides = overrides(value)?;
+        self.features = Features::new(value)?;
         Config::from_overrides(&overrides)?;
         self.overrides = overrides;
         // Everything follows from them, so read everything anew; broken files keep what they had.
@@ -48,6 +70,11 @@ impl Configs {
             entry.resolve(path.as_deref(), &self.overrides);
         }
         Ok(())
+    }
+
+    /// What the editor's user wants to see.
+    pub(crate) fn features(&self) -> Features {
+        self.features
     }
 
     /// The configuration file for files in `folder`, read if it is new or has changed.
@@ -241,5 +268,9 @@ mod tests {
         let unknown = configs.set_editor_settings(&json!({ "ignore": ["syslog-outptu"] }));
         assert!(unknown.is_err_and(|sentence| sentence.contains("syslog-output")));
         assert!(configs.set_editor_settings(&json!({ "release": 24 })).is_err());
+        assert_eq!(configs.features(), Features::default());
+        assert_eq!(configs.set_editor_settings(&json!({ "inlayHints": true })), Ok(()));
+        assert_eq!(configs.features(), Features { inlay_hints: true, code_lens: false });
+        assert!(configs.set_editor_settings(&json!({ "codeLens": "yes" })).is_err());
     }
 }

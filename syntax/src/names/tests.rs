@@ -81,7 +81,7 @@ fn broken_files_keep_what_is_left() {
     check("let a = ; b = a; in [ a b", &["a@14 Let@4", "a@22 Let@4", "b@24 Let@10"]);
     // What is defined twice is refused by Nix; both places and both values are of use to an editor.
     check("a: let b = 1; b = a; in b", &["a@18 Param@0", "b@24 Let@7,14"]);
-    check("a: { b = 1; b.c = a; inherit b; }", &["a@18 Param@0"]);
+    check("a: { a = 1; a.c = a; inherit a; }", &["a@18 Param@0", "a@29 Param@0"]);
 }
 
 #[test]

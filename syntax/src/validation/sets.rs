@@ -157,6 +157,9 @@ impl<'t> Sets<'t> {
                         match self.sets[set].attrs.position(&name) {
                             Some(other) => {
                                 self.declare(self.sets[set].attrs.binder(other), range);
+                                let outer = Expr::cast(attr.node());
+                                let outer = outer.filter(|_| inherit.from().is_none());
+                                let value = outer.map_or(value, Value::Expr);
                                 self.duplicate(set, other, range, value);
                             }
                             None => {
