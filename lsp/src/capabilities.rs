@@ -35,6 +35,9 @@ pub(crate) struct Client {
     pub(crate) fold_limit: Option<u32>,
     /// It takes parameters of signatures by place.
     pub(crate) has_label_offsets: bool,
+    /// It asks again for inlay hints and for code lenses if it is told to.
+    pub(crate) refreshes_hints: bool,
+    pub(crate) refreshes_lenses: bool,
     /// Kinds of tokens that it has colours for.
     pub(crate) legend: Legend,
 }
@@ -75,6 +78,14 @@ impl Client {
             folds_lines: folding.and_then(|it| it.line_folding_only) == Some(true),
             fold_limit: folding.and_then(|it| it.range_limit),
             has_label_offsets: parameters.and_then(|it| it.label_offset_support) == Some(true),
+            refreshes_hints: workspace
+                .and_then(|it| it.inlay_hint.as_ref())
+                .and_then(|it| it.refresh_support)
+                == Some(true),
+            refreshes_lenses: workspace
+                .and_then(|it| it.code_lens.as_ref())
+                .and_then(|it| it.refresh_support)
+                == Some(true),
             legend: tokens.map(Legend::new).unwrap_or_default(),
             encoding: PositionEncoding::agree(offered),
             has_versioned_edits,

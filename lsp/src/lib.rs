@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! stdin ─ tower-lsp ─ Backend ─ Event ─▶ owner thread (Session) ─ Snapshot ─▶ worker (lints)
-//!                                              ▲                                 │
+//!                                              ▲      │                          │
+//!                                              │      └─ View, Query ─▶ navigator ─▶ answer
 //!                                              └───────────── Report ────────────┘
 //! stdout ◀─ publishing task ◀─ Outgoing ───────┘
 //! ```

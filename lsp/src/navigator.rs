@@ -165,6 +165,7 @@ impl Navigation<'_> {
         files.extend(open.filter_map(|it| it.path.clone()));
         files.sort();
         files.dedup();
+        self.store.forget_other_files(&files);
         Some(files)
     }
 

@@ -16,6 +16,8 @@ pub(crate) enum Outgoing {
     Show(MessageType, String),
     /// Asks to be told of something.
     Register(Vec<Registration>),
+    /// Asks to ask again for inlay hints, for code lenses.
+    Refresh { hints: bool, lenses: bool },
     /// Asks for the settings; the answer comes as [`Event::Settings`].
     PullSettings,
 }
@@ -47,6 +49,18 @@ pub(crate) async fn run(
                         if let Err(error) = client.register_capability(registrations).await {
                             let message = format!("the client watches nothing for us: {error}");
                             client.log_message(MessageType::WARNING, message).await;
+                        }
+                    });
+                }
+                Outgoing::Refresh { hints, lenses } => {
+                    let client = client.clone();
+                    tokio::spawn(async move {
+                        // A client that refuses asks again by itself, some time.
+                        if hints {
+                            let _ = client.inlay_hint_refresh().await;
+                        }
+                        if lenses {
+                            let _ = client.code_lens_refresh().await;
                         }
                     });
                 }

@@ -103,12 +103,13 @@ impl Session {
     }
 
     fn initialize(&mut self, params: &InitializeParams) -> InitializeResult {
-        self.client = Client::new(&params.capabilities);
         let folders = capabilities::workspace_folders(params);
         self.roots = folders.iter().filter_map(documents::file_path).collect();
+        // Before the client is known, as it must not be asked for anything yet.
         if let Some(options) = &params.initialization_options {
             self.set_editor_settings(options);
         }
+        self.client = Client::new(&params.capabilities);
         capabilities::server(self.client)
     }
 
@@ -166,9 +167,16 @@ impl Session {
     }
 
     fn set_editor_settings(&mut self, settings: &serde_json::Value) {
+        let before = self.configs.features();
         match self.configs.set_editor_settings(settings) {
             Ok(()) => self.lint(),
             Err(sentence) => self.send(Outgoing::Show(MessageType::WARNING, sentence)),
+        }
+        let (now, client) = (self.configs.features(), self.client);
+        let hints = client.refreshes_hints && now.inlay_hints != before.inlay_hints;
+        let lenses = client.refreshes_lenses && now.code_lens != before.code_lens;
+        if hints || lenses {
+            self.send(Outgoing::Refresh { hints, lenses });
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cfglint_lints::normalize;
 use cfglint_syntax::ast::{self, Apply, AstNode, AttrSet, BinaryOp, Binding, Expr, Lambda};
-use cfglint_syntax::{BinderId, BinderKind, Node, Target, TextRange};
+use cfglint_syntax::{BinderId, BinderKind, Node, SyntaxKind, Target, TextRange, TextSize};
 
 use crate::handlers::references::uses_of_file;
 use crate::navigator::lookup::{around, is_import, keys_of, nodes_over, value_of};
@@ -225,6 +225,9 @@ fn computed_import(cx: &Navigation<'_>, target: &Path) -> Option<String> {
     for path in cx.project()? {
         let Some(index) = cx.index(&path) else { continue };
         let folder = path.parent().unwrap_or(Path::new("/"));
+        if let Some(place) = cx.at_path(&path).and_then(|file| named_in_text(&file, target)) {
+            return Some(place);
+        }
         for used in &index.paths {
             let start = normalize(&folder.join(&*used.written));
             let is_start = match used.is_whole {
@@ -240,6 +243,31 @@ fn computed_import(cx: &Navigation<'_>, target: &Path) -> Option<String> {
             let lists = ["readDir", "listFilesRecursive", "filesystem", "haumea", "import-tree"];
             if !used.is_whole || is_joined || lists.iter().any(|word| file.text.contains(word)) {
                 return Some(shown(&file, used.range));
+            }
+        }
+    }
+    None
+}
+
+/// A string that ends like the path of a file: `"${self}/lib/f.nix"`.
+fn named_in_text(file: &File, target: &Path) -> Option<String> {
+    let name = target.file_name()?.to_str()?;
+    let folder = target.parent().and_then(Path::file_name).and_then(|it| it.to_str());
+    let names = [Some(name), folder.filter(|_| name == "default.nix")];
+    for name in names.into_iter().flatten() {
+        for (at, _) in file.text.match_indices(name) {
+            let rest = &file.text[at + name.len()..];
+            if !rest.starts_with('"') && !rest.starts_with("''") {
+                continue;
+            }
+            let range = TextRange::at(TextSize::new(at as u32), TextSize::of(name));
+            let token = nodes_over(file.root(), range)
+                .last()?
+                .tokens()
+                .find(|token| token.range().contains_range(range));
+            use SyntaxKind::{IND_STRING_CONTENT, STRING_CONTENT};
+            if token.is_some_and(|it| matches!(it.kind(), STRING_CONTENT | IND_STRING_CONTENT)) {
+                return Some(shown(file, range));
             }
         }
     }

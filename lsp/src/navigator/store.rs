@@ -69,6 +69,14 @@ impl Store {
         Some(index)
     }
 
+    /// Forgets files that are not in the project any more.
+    pub(super) fn forget_other_files(&self, sorted: &[PathBuf]) {
+        let mut indices = self.indices.borrow_mut();
+        if indices.len() > sorted.len() {
+            indices.retain(|path, _| sorted.binary_search(path).is_ok());
+        }
+    }
+
     /// What was sent under this name, if it is the last that was sent.
     pub(crate) fn tokens(&self, uri: &Uri, result_id: &str) -> Option<Tokens> {
         self.tokens.borrow().get(uri).filter(|it| it.result_id == result_id).cloned()

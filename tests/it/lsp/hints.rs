@@ -97,6 +97,19 @@ fn hints_are_shown_if_they_are_wanted() {
 }
 
 #[test]
+fn a_changed_setting_is_seen_at_once() {
+    let mut client = Client::start();
+    client.capabilities = json!({ "workspace": {
+        "inlayHint": { "refreshSupport": true }, "codeLens": { "refreshSupport": true },
+    } });
+    client.initialize();
+    let settings = json!({ "cfglint": { "inlayHints": true, "codeLens": true } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    client.wait(|it| it["method"] == "workspace/inlayHint/refresh");
+    client.wait(|it| it["method"] == "workspace/codeLens/refresh");
+}
+
+#[test]
 fn hints_and_lenses_are_off_by_default() {
     let mut client = Client::ready();
     client.write("b.nix", MODULE);

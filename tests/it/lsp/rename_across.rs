@@ -80,6 +80,15 @@ fn an_argument_that_others_may_pass_is_refused() {
         message.contains("line 1 of `b.nix` may name the file by a computed path"),
         "{message}"
     );
+    for text in [
+        "self: import \"${self}/f.nix\" { x = 1; }",
+        "r: import (r + \"/f.nix\") { x = 1; }",
+        "import (./. + \"/f.nix\") { x = 1; }",
+    ] {
+        let files = [("a.nix", "import ./f.nix { x = 1; }"), ("b.nix", text)];
+        let message = refused(&files, "{ ¦x }: x", "y");
+        assert!(message.contains("line 1 of `b.nix` may name the file"), "{message}");
+    }
 }
 
 #[test]
