@@ -19,6 +19,7 @@ mod questions;
 mod references;
 mod rename;
 mod rename_across;
+mod rename_corpus;
 mod symbols;
 mod table;
 mod text;
