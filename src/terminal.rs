@@ -22,6 +22,8 @@ impl Screen {
         let size = terminal_size::terminal_size().filter(|_| is_terminal);
         let (columns, rows) = match size {
             Some((width, height)) => (usize::from(width.0), usize::from(height.0)),
+            // What a terminal has that does not say.
+            None if is_terminal => (80, 24),
             None => (WIDEST, usize::MAX),
         };
         Screen { is_terminal, columns: columns.clamp(40, WIDEST), rows }

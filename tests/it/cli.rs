@@ -12,6 +12,8 @@ mod project;
 mod reports;
 mod settings;
 mod suppressed;
+#[cfg(target_os = "linux")]
+mod terminal;
 
 /// One warning with a safe fix.
 const SYSLOG: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n}\n";
