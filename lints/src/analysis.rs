@@ -199,6 +199,30 @@ impl Analysis {
     }
 }
 
+/// A lint that is to panic, and the end of the names of files in which it does.
+#[cfg(debug_assertions)]
+static FAULT: std::sync::OnceLock<(String, String)> = std::sync::OnceLock::new();
+
+/// From here on, this lint panics in files whose names end so: for tests of what a bug does.
+/// There is no such thing in a release build.
+#[cfg(debug_assertions)]
+pub fn set_fault(lint: &str, file: &str) {
+    FAULT.set((lint.to_owned(), file.to_owned())).ok();
+}
+
+/// Panics if a test wants it.
+pub(crate) fn fail_if_wanted(lint: &str, file: &str) {
+    #[cfg(debug_assertions)]
+    if let Some((wanted, end)) = FAULT.get()
+        && wanted == lint
+        && file.ends_with(end.as_str())
+    {
+        panic!("a bug of {lint}, as a test wants it");
+    }
+    #[cfg(not(debug_assertions))]
+    let _ = (lint, file);
+}
+
 /// Runs a check so that a bug in it costs only its own findings.
 pub(crate) fn guarded(check: impl FnOnce()) -> bool {
     catch_unwind(AssertUnwindSafe(check)).is_ok()

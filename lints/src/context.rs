@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cfglint_syntax::{Node, Parse, TextRange};
 
-use crate::analysis::guarded;
+use crate::analysis::{fail_if_wanted, guarded};
 use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
 use crate::{
@@ -40,7 +40,12 @@ impl<'a> LintContext<'a> {
     pub(crate) fn run(&mut self, lint: usize, check: impl FnOnce(&mut Self)) {
         self.lint = lint;
         let before = self.found.len();
-        if !guarded(|| check(self)) {
+        let file = &self.source.name;
+        let is_sound = guarded(|| {
+            fail_if_wanted(LINTS[lint].name, file);
+            check(self);
+        });
+        if !is_sound {
             self.found.truncate(before);
             let culprit = format!("the lint `{}`", LINTS[lint].name);
             self.found.push(internal_error(&culprit, self.source));
@@ -87,7 +92,12 @@ impl<'a> ProjectContext<'a> {
     pub(crate) fn run(&mut self, lint: usize, check: impl FnOnce(&mut Self)) {
         self.lint = lint;
         let before = self.found.len();
-        if !guarded(|| check(self)) {
+        let is_sound = guarded(|| {
+            let first = self.reports.first().map_or("", |report| &report.source.name);
+            fail_if_wanted(LINTS[lint].name, first);
+            check(self);
+        });
+        if !is_sound {
             self.found.truncate(before);
             let culprit = format!("the lint `{}`", LINTS[lint].name);
             self.found.extend(self.reports.first().map(|it| internal_error(&culprit, &it.source)));

@@ -28,6 +28,8 @@ mod views;
 mod workspace;
 
 pub use analysis::Analysis;
+#[cfg(debug_assertions)]
+pub use analysis::set_fault;
 pub use config::{Config, ConfigError, ConfigFile, Overrides, nearest_name};
 pub use context::{LintContext, ProjectContext};
 pub use diagnostic::{Diagnostic, Related, Severity, Tag};
@@ -36,7 +38,7 @@ pub use fix::{Applicability, Fix, FixOutcome, MAX_ROUNDS, checked, fix_files, fi
 pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
 pub use registry::{LINTS, by_name};
 pub use release::Release;
-pub use suppression::allow_comment;
+pub use suppression::{add_allows, allow_comment, can_be_allowed};
 pub use text_edit::{Indel, TextEdit};
 pub use workspace::{
     CONFIG_NAME, FileId, FileReport, SourceFile, import_candidates, nearest_config, normalize,

@@ -1,7 +1,11 @@
 //! `# cfglint: allow(…)` comments.
 
+mod insertion;
+
 use cfglint_syntax::{Node, SyntaxKind, TextRange, TextSize};
 use line_index::LineIndex;
+
+pub use insertion::{add_allows, can_be_allowed};
 
 use crate::config::lints_named;
 use crate::{Diagnostic, LINTS, SourceFile};
@@ -18,6 +22,8 @@ struct Allow {
     /// The name in the comment, a lint's or a group's.
     name: String,
     range: TextRange,
+    /// The comment from the `)` on.
+    rest: TextRange,
     lints: Vec<&'static str>,
     /// The bytes it speaks of; `None` for the whole file.
     lines: Option<TextRange>,
@@ -39,7 +45,8 @@ impl Allows {
         for token in root.all_tokens() {
             match token.kind() {
                 SyntaxKind::COMMENT => {
-                    allows.comment(token.text(), token.range(), source, &lines, in_head)
+                    let lines = |range| allowed_lines(range, root, source, &lines);
+                    allows.comment(token.text(), token.range(), lines, in_head)
                 }
                 SyntaxKind::WHITESPACE => {}
                 _ => in_head = false,
@@ -52,8 +59,7 @@ impl Allows {
         &mut self,
         comment: &str,
         range: TextRange,
-        source: &SourceFile,
-        lines: &LineIndex,
+        allowed_lines: impl Fn(TextRange) -> TextRange,
         in_head: bool,
     ) {
         let body = comment.trim_start_matches(['#', '/', '*']).trim_start();
@@ -78,7 +84,9 @@ impl Allows {
             let message = "`allow-file` counts only in the head of a file, before any code";
             return self.problems.push((range, message.to_owned()));
         }
-        let scope = (!whole_file).then(|| allowed_lines(range, source, lines));
+        let scope = (!whole_file).then(|| allowed_lines(range));
+        let before_end = names.as_ptr() as usize + names.len() - comment.as_ptr() as usize;
+        let rest = TextRange::new(range.start() + TextSize::new(before_end as u32), range.end());
         if names.trim().is_empty() {
             return self.problems.push((range, "this allow comment names no lint".to_owned()));
         }
@@ -90,6 +98,7 @@ impl Allows {
                 Ok(lints) => self.allows.push(Allow {
                     name: name.to_owned(),
                     range: at,
+                    rest,
                     lints: lints.into_iter().map(|index| LINTS[index].name).collect(),
                     lines: scope,
                 }),
@@ -133,8 +142,14 @@ impl Allows {
     }
 }
 
-/// The line of the comment, and the next one with code if the comment stands alone.
-fn allowed_lines(range: TextRange, source: &SourceFile, lines: &LineIndex) -> TextRange {
+/// The line of the comment, the next one with code if the comment stands alone, and all of a string
+/// that begins there: a comment in it would be text.
+fn allowed_lines(
+    range: TextRange,
+    root: Node<'_>,
+    source: &SourceFile,
+    lines: &LineIndex,
+) -> TextRange {
     let text = &source.text;
     let start = text[..range.start().into()].rfind('\n').map_or(0, |at| at + 1);
     let alone = text[start..range.start().into()].trim().is_empty();
@@ -152,7 +167,8 @@ fn allowed_lines(range: TextRange, source: &SourceFile, lines: &LineIndex) -> Te
     }
     let end = lines.line(line).map_or(TextSize::of(&**text), |range| range.end());
     let start = lines.line(first).map_or(TextSize::new(0), |range| range.start());
-    TextRange::new(start, end)
+    let string = insertion::outermost_string(root, end).filter(|string| string.start() >= start);
+    TextRange::new(start, string.map_or(end, |string| string.end()))
 }
 
 #[cfg(test)]
