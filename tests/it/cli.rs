@@ -1,7 +1,12 @@
 //! The command line: formats, exit codes, settings, fixing, and bad input.
 
+mod adoption;
+#[cfg(unix)]
+mod asking;
 mod bad_input;
 mod baseline;
+mod changed_lines;
+mod exit_codes;
 mod explain;
 mod fixing;
 mod formats;
