@@ -16,6 +16,8 @@ pub(super) struct Repository {
     /// Files that git tracks.
     tracked: HashSet<PathBuf>,
     changed: HashMap<PathBuf, Vec<RangeInclusive<usize>>>,
+    /// Files that a merge has left to the user: git compares them with nothing.
+    unmerged: HashSet<PathBuf>,
     /// What is staged of files that are different on disk.
     staged: HashMap<PathBuf, Vec<u8>>,
     /// Those of them that are gone from the disk.
@@ -66,6 +68,11 @@ impl Repository {
         let tracked = git.run(&[&["ls-files", "-z", "--cached"], &*names].concat())?;
         repository.tracked =
             tracked.split(|byte| *byte == 0).map(|it| top.join(path(it))).collect();
+        // Mode, object and stage stand before the name, with a tab between.
+        let unmerged = git.run(&[&["ls-files", "-z", "--unmerged"], &*names].concat())?;
+        let names_of = |entry: &[u8]| entry.splitn(2, |it| *it == b'\t').nth(1).map(path);
+        let entries = unmerged.split(|byte| *byte == 0);
+        repository.unmerged = entries.filter_map(names_of).map(|name| top.join(name)).collect();
         let mut arguments = vec!["diff-index", "-p", "-U0", "--inter-hunk-context=0", "-M"];
         arguments.extend(["--no-ext-diff", "--no-textconv", "--no-color", "--text"]);
         arguments.extend(["--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/"]);
@@ -131,7 +138,9 @@ impl Repository {
     }
 
     pub(super) fn lines(&self, path: &Path) -> Lines {
-        let is_new = self.is_new || (self.untracked_is_new && !self.tracked.contains(path));
+        let is_new = self.is_new
+            || self.unmerged.contains(path)
+            || (self.untracked_is_new && !self.tracked.contains(path));
         match self.changed.get(path) {
             _ if is_new => Lines::All,
             Some(lines) => Lines::Some(lines.clone()),

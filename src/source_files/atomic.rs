@@ -59,6 +59,7 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         Some(_) => fs::canonicalize(path).map_err(fail)?,
         None => path.to_owned(),
     };
+    sweep(target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new(".")));
     write_and_rename(&target, bytes, metadata.as_ref(), || Ok(true), fail)
 }
 

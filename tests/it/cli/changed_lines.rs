@@ -170,6 +170,49 @@ fn what_is_staged_is_linted() {
     assert_eq!(found(&run_in(&sandbox, "", "--staged")), (strings(["a.nix:2"]), 1));
 }
 
+/// `git commit FILE` hands the hook an index of its own.
+#[cfg(unix)]
+#[test]
+fn a_hook_looks_at_the_commit_that_is_made() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = repository(&[("a.nix", CLEAN), ("b.nix", CLEAN)]);
+    let program = crate::sandbox::program().display();
+    let hook = format!("#!/bin/sh\n'{program}' check --staged --format concise >out 2>&1\n");
+    sandbox.write(".git/hooks/pre-commit", hook);
+    let hook = sandbox.path(".git/hooks/pre-commit");
+    fs::set_permissions(hook, fs::Permissions::from_mode(0o755)).unwrap();
+    sandbox.write("a.nix", "{ networking.hostName = \"beta\"; }\n");
+    sandbox.write("b.nix", SYSLOG);
+    git(&sandbox, "add b.nix");
+    git(&sandbox, "commit -q -m words a.nix");
+    assert_eq!(sandbox.read("out"), "", "b.nix is staged, and not in this commit");
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-qm", "words"]);
+    let status = command.current_dir(sandbox.path("")).env("HOME", sandbox.path("")).status();
+    assert_eq!(status.unwrap().code(), Some(1), "the commit is refused");
+    assert!(sandbox.read("out").starts_with("b.nix:2:"), "{}", sandbox.read("out"));
+}
+
+#[test]
+fn a_merge_that_is_left_to_the_user_is_all_new() {
+    let sandbox = repository(&[("a.nix", CLEAN)]);
+    git(&sandbox, "checkout -q -b work");
+    sandbox.write("a.nix", SYSLOG);
+    commit(&sandbox);
+    git(&sandbox, "checkout -q main");
+    sandbox.write("a.nix", KEPT);
+    commit(&sandbox);
+    let mut command = Command::new("git");
+    command.args(["-c", "user.name=t", "-c", "user.email=t@localhost", "merge", "-q", "work"]);
+    let output = command.current_dir(sandbox.path("")).env("HOME", sandbox.path("")).output();
+    assert_eq!(output.unwrap().status.code(), Some(1), "there is a conflict");
+    for mode in ["--since HEAD", "--staged"] {
+        let run = run_in(&sandbox, "", mode);
+        assert!(run.stdout.contains("a.nix:2:1: error[syntax-error]"), "{}", run.shown());
+        assert_eq!(run.code, 1);
+    }
+}
+
 #[test]
 fn before_the_first_commit_all_that_is_staged_is_new() {
     let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("b.nix", SYSLOG)]);
