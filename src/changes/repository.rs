@@ -101,7 +101,7 @@ impl Repository {
             let entry = std::str::from_utf8(entry).unwrap_or_default();
             let parts: Vec<&str> = entry.split(' ').collect();
             if let [":100644" | ":100755", _, id, _, status] = parts[..]
-                && status != "U"
+                && !self.unmerged.contains(&top.join(path(name)))
             {
                 found.push((name, id, status == "D"));
             }
