@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use cfglint_lints::{Applicability, Diagnostic, FileId, FixOutcome, SourceFile, fix_files_with};
+use cfglint_lints::{
+    Applicability, Diagnostic, FileId, FileReport, FixOutcome, SourceFile, fix_files_with,
+};
 use rayon::prelude::*;
 
 use super::{Project, named};
@@ -26,15 +28,33 @@ pub(crate) struct Written {
 impl Project {
     /// As [`Project::findings`], with the texts of `changed`.
     pub(crate) fn findings_with(&self, changed: &Texts) -> Vec<Diagnostic> {
-        let mut reports = self.reports.clone();
-        let new = self.sources(changed);
-        new.par_iter()
-            .zip(&mut reports)
-            .filter(|(source, _)| changed.contains_key(&source.id))
-            .for_each(|(source, report)| {
-                *report = self.files[source.id.0 as usize].settings.analysis.file(source);
-            });
-        self.findings_of(&reports)
+        self.findings_again(&mut self.reports.clone(), changed)
+    }
+
+    /// What every file says by itself, as it was read.
+    pub(crate) fn reports(&self) -> Vec<FileReport> {
+        self.reports.clone()
+    }
+
+    /// As [`Project::findings_with`], for one set of texts after the other: `reports` holds what the
+    /// files said the last time, and only those that have changed since are linted.
+    pub(crate) fn findings_again(
+        &self,
+        reports: &mut Vec<FileReport>,
+        changed: &Texts,
+    ) -> Vec<Diagnostic> {
+        self.lint_again(reports, &self.sources(changed));
+        self.findings_of(reports)
+    }
+
+    fn lint_again(&self, reports: &mut Vec<FileReport>, sources: &[SourceFile]) {
+        let changed = sources
+            .par_iter()
+            .zip(reports)
+            .filter(|(source, report)| !Arc::ptr_eq(&source.text, &report.source.text));
+        changed.for_each(|(source, report)| {
+            *report = self.files[source.id.0 as usize].settings.analysis.file(source);
+        });
     }
 
     /// Whether a file was given, and can be written.
@@ -56,13 +76,7 @@ impl Project {
         let mut reports = self.reports.clone();
         let sources: Vec<SourceFile> = self.files.iter().map(|file| file.source.clone()).collect();
         fix_files_with(&sources, limit, &locked, |sources| {
-            let changed = sources
-                .par_iter()
-                .zip(&mut reports)
-                .filter(|(source, report)| !Arc::ptr_eq(&source.text, &report.source.text));
-            changed.for_each(|(source, report)| {
-                *report = self.files[source.id.0 as usize].settings.analysis.file(source);
-            });
+            self.lint_again(&mut reports, sources);
             self.findings_of(&reports)
         })
     }

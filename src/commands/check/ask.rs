@@ -98,8 +98,9 @@ impl<'a> Session<'a> {
     }
 
     fn run(&mut self) {
+        let mut reports = self.project.reports();
         loop {
-            let found = self.project.findings_with(&self.texts);
+            let found = self.project.findings_again(&mut reports, &self.texts);
             let files = FileStore::new(self.project.sources(&self.texts));
             let Some(question) = self.next(&found, &files) else { return };
             let lint = question.finding.lint;
