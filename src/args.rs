@@ -50,7 +50,10 @@ pub(crate) enum Command {
     },
 }
 
-#[derive(Debug, clap::Args)]
+/// The options that change files for the better.
+const FIXING: [&str; 4] = ["fix", "fix_only", "diff", "ask"];
+
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Check {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".", value_name = "PATH")]
@@ -58,9 +61,15 @@ pub(crate) struct Check {
     /// Apply safe fixes
     #[arg(long, help_heading = "Fixing")]
     pub(crate) fix: bool,
-    /// Take unsafe fixes too, with --fix or --diff
+    /// Apply safe fixes, and report nothing of what is left; exit 0 unless something fails
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["diff", "ask"])]
+    pub(crate) fix_only: bool,
+    /// Take unsafe fixes too, with --fix, --fix-only or --diff
     #[arg(long, help_heading = "Fixing")]
     pub(crate) unsafe_fixes: bool,
+    /// Show one fix after the other in the terminal, and ask whether to apply it
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "diff", "unsafe_fixes"])]
+    pub(crate) ask: bool,
     /// Print what --fix would change, and change nothing; exit 1 if there is something
     #[arg(long, help_heading = "Fixing")]
     pub(crate) diff: bool,
@@ -88,11 +97,24 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
     /// Report only findings that this file does not know
-    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    #[arg(long, value_name = "FILE", help_heading = "Adoption", conflicts_with = "write_baseline")]
     pub(crate) baseline: Option<PathBuf>,
     /// Write a file that knows all present findings, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
+    #[arg(long, value_name = "FILE", help_heading = "Adoption", conflicts_with_all = FIXING)]
     pub(crate) write_baseline: Option<PathBuf>,
+    /// Write a comment that allows each present finding, with a reason if one is given
+    #[arg(long, value_name = "REASON", help_heading = "Adoption", conflicts_with_all = FIXING)]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    #[arg(conflicts_with = "write_baseline")]
+    pub(crate) add_allows: Option<String>,
+    /// Report only findings on lines that have changed since this commit, as git says
+    ///
+    /// What has changed on the other side since the present branch left it does not count.
+    #[arg(long, value_name = "REV", help_heading = "Adoption", conflicts_with = "write_baseline")]
+    pub(crate) since: Option<String>,
+    /// Report only findings on lines that are staged, as git says, and lint what is staged
+    #[arg(long, help_heading = "Adoption", conflicts_with_all = ["since", "write_baseline"])]
+    pub(crate) staged: bool,
     /// The name of what is read from standard input: it decides settings and imports
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
@@ -108,7 +130,7 @@ pub(crate) struct Check {
     pub(crate) settings: SettingsArgs,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Settings")]
 pub(crate) struct SettingsArgs {
     /// Lints or groups to switch on besides the others

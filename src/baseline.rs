@@ -4,25 +4,27 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use cfglint_lints::Diagnostic;
+use cfglint_lints::{Diagnostic, FileId};
 use miette::{NamedSource, SourceSpan};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, reason};
-use crate::files::FileStore;
+use crate::error::Error;
+use crate::files::{FileStore, printable};
 use crate::render::{fingerprints, json_pretty};
+use crate::source_files;
 
 /// The file. The names are there for people; only fingerprints are compared.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Baseline {
+pub(crate) struct Baseline {
     version: u32,
     findings: Vec<Known>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+/// One finding that is put up with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+pub(crate) struct Known {
     file: String,
     lint: String,
     message: String,
@@ -53,38 +55,81 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// Writes a file that knows all of these findings.
-pub(crate) fn write(path: &Path, files: &FileStore, found: &[Diagnostic]) -> miette::Result<()> {
+/// Writes a file that knows all of these findings. If it replaces one, says how many findings are
+/// new in it and how many are gone.
+pub(crate) fn write(
+    path: &Path,
+    files: &FileStore,
+    found: &[Diagnostic],
+) -> miette::Result<Option<(usize, usize)>> {
     let known = |(diagnostic, fingerprint): (&Diagnostic, String)| Known {
         file: files.raw_name(diagnostic.file).to_owned(),
         lint: diagnostic.lint.to_owned(),
         message: diagnostic.message.clone(),
         fingerprint,
     };
-    let findings = found.iter().zip(fingerprints(files, found)).map(known).collect();
-    let bytes = json_pretty(&Baseline { version: VERSION, findings });
-    fs::write(path, bytes).map_err(|error| Error::not_written(path, reason(&error)))?;
-    Ok(())
+    let is_lasting = |it: &&Diagnostic| it.lint != "internal-error";
+    let found: Vec<Diagnostic> = found.iter().filter(is_lasting).cloned().collect();
+    let findings: Vec<Known> = found.iter().zip(fingerprints(files, &found)).map(known).collect();
+    let old = fs::read_to_string(path).ok().and_then(|text| parse(path, &text).ok());
+    let difference = old.map(|old| {
+        let prints = |findings: &[Known]| -> HashSet<String> {
+            findings.iter().map(|known| known.fingerprint.clone()).collect()
+        };
+        let (old, new) = (prints(&old.findings), prints(&findings));
+        (new.difference(&old).count(), old.difference(&new).count())
+    });
+    source_files::put(path, &json_pretty(&Baseline { version: VERSION, findings }))?;
+    Ok(difference)
 }
 
-/// The findings that the file does not know, and how many it knows that are gone.
-pub(crate) fn subtract(
-    path: &Path,
-    files: &FileStore,
-    found: Vec<Diagnostic>,
-) -> miette::Result<(Vec<Diagnostic>, usize)> {
-    let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-    let baseline = parse(path, &text)?;
-    let mut known: HashSet<&str> =
-        baseline.findings.iter().map(|known| known.fingerprint.as_str()).collect();
-    let fingerprints = fingerprints(files, &found);
-    let new = found
-        .into_iter()
-        .zip(fingerprints)
-        .filter(|(_, fingerprint)| !known.remove(fingerprint.as_str()))
-        .map(|(diagnostic, _)| diagnostic)
-        .collect();
-    Ok((new, known.len()))
+/// So many findings that are gone are named; the others are counted.
+const SHOWN: usize = 3;
+
+/// Findings that are gone, in words.
+pub(crate) fn shown(gone: &[Known]) -> String {
+    let named = gone.iter().take(SHOWN).map(|known| format!("{} in {}", known.lint, known.file));
+    let mut parts: Vec<String> = named.collect();
+    if gone.len() > SHOWN {
+        parts.push(format!("{} more", gone.len() - SHOWN));
+    }
+    printable(&parts.join(", ")).into_owned()
+}
+
+impl Baseline {
+    /// Reads a file that [`write`] has made.
+    pub(crate) fn read(path: &Path) -> miette::Result<Baseline> {
+        let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
+        parse(path, &text)
+    }
+
+    /// The findings that the file does not know, and those that it knows of the files in `given`
+    /// and that are gone, their files with them or not. Names of files count from `folder`, that of
+    /// the baseline.
+    pub(crate) fn subtract(
+        &self,
+        folder: &Path,
+        files: &FileStore,
+        given: &[FileId],
+        found: Vec<Diagnostic>,
+    ) -> (Vec<Diagnostic>, Vec<Known>) {
+        let mut known: HashSet<&str> =
+            self.findings.iter().map(|known| known.fingerprint.as_str()).collect();
+        let fingerprints = fingerprints(files, &found);
+        let new = found
+            .into_iter()
+            .zip(fingerprints)
+            .filter(|(_, fingerprint)| !known.remove(fingerprint.as_str()))
+            .map(|(diagnostic, _)| diagnostic)
+            .collect();
+        let given: HashSet<&str> = given.iter().map(|id| files.raw_name(*id)).collect();
+        let is_gone = |it: &&Known| {
+            let is_linted = given.contains(it.file.as_str()) || !folder.join(&it.file).exists();
+            is_linted && known.contains(it.fingerprint.as_str())
+        };
+        let gone = self.findings.iter().filter(is_gone).cloned().collect();
+        (new, gone)
+    }
 }
 
 fn parse(path: &Path, text: &str) -> miette::Result<Baseline> {

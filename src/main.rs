@@ -2,9 +2,11 @@
 
 mod args;
 mod baseline;
+mod changes;
 mod commands;
 mod error;
 mod files;
+mod interrupt;
 mod project;
 mod render;
 mod settings;
@@ -26,6 +28,12 @@ fn main() -> ExitCode {
         Box::new(miette::MietteHandlerOpts::new().wrap_lines(false).build())
     }))
     .ok();
+    // How the tests bring about what should never be: `CFGLINT_FAULT="LINT FILE"` makes a lint panic.
+    #[cfg(debug_assertions)]
+    if let Ok(fault) = std::env::var("CFGLINT_FAULT") {
+        let (lint, file) = fault.split_once(' ').unwrap_or((&fault, ""));
+        cfglint_lints::set_fault(lint, file);
+    }
     let args = args::Args::parse();
     let outcome = std::panic::catch_unwind(|| commands::run(args));
     match outcome {

@@ -1,20 +1,26 @@
 //! The files of one run, what they import, and what is found in them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod changed;
+mod writing;
+
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cfglint_lints::{
-    Applicability, CONFIG_NAME, Diagnostic, FileId, FileReport, FixOutcome, SourceFile, Suppressed,
-    fix_files_with, import_candidates, leads_nowhere, normalize,
+    CONFIG_NAME, Diagnostic, FileId, FileReport, SourceFile, import_candidates, leads_nowhere,
+    normalize,
 };
 use rayon::prelude::*;
 
 use crate::args::Check;
+use crate::changes::{Changes, Scope};
 use crate::error::Error;
 use crate::settings::{Settings, SettingsFinder, slashed};
 use crate::source_files::{self, Content, RealDisk};
+
+pub(crate) use writing::Texts;
 
 /// The name of standard input among the paths.
 pub(crate) const STDIN: &str = "-";
@@ -37,6 +43,8 @@ pub(crate) struct ProjectFile {
     /// Whether the text is the file byte for byte.
     is_exact: bool,
     is_stdin: bool,
+    /// Whether the text is what is staged, and the file on disk is different.
+    is_staged: bool,
 }
 
 /// The files of one run; the number of a file is its place in the list.
@@ -48,6 +56,8 @@ pub(crate) struct Project {
     reports: Vec<FileReport>,
     by_path: HashMap<PathBuf, FileId>,
     roots: HashMap<PathBuf, PathBuf>,
+    /// If only findings on changed lines count.
+    changes: Option<Changes>,
 }
 
 /// A file that is yet to be read.
@@ -61,7 +71,12 @@ struct Wanted {
 impl Project {
     /// Reads the files that `args` name, and those that they import inside their projects.
     pub(crate) fn load(args: &Check, finder: &mut SettingsFinder) -> miette::Result<Project> {
-        let mut project = Project::default();
+        let scope = match &args.since {
+            Some(revision) => Some(Scope::Since(revision.clone())),
+            None => args.staged.then_some(Scope::Staged),
+        };
+        let changes = scope.map(|scope| Changes::new(scope, &args.paths));
+        let mut project = Project { changes, ..Project::default() };
         let mut wanted = Vec::new();
         for path in &args.paths {
             if path.as_os_str() == STDIN {
@@ -70,17 +85,17 @@ impl Project {
                 project.find(path, finder, &mut wanted)?;
             }
         }
-        project.read(wanted);
+        project.read(wanted)?;
         if args.with_project {
             let wanted = project.surroundings(finder)?;
-            project.read(wanted);
+            project.read(wanted)?;
         }
         let mut done = 0;
         while done < project.files.len() {
             project.lint_from(done);
             let wanted = project.imports_from(done, finder)?;
             done = project.files.len();
-            project.read(wanted);
+            project.read(wanted)?;
         }
         Ok(project)
     }
@@ -94,7 +109,9 @@ impl Project {
         let path = absolute(name.unwrap_or(Path::new(NO_NAME)));
         let content = source_files::read_from(std::io::stdin().lock(), Path::new(&shown))?;
         let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-        self.add(Wanted { name: shown, path, settings, is_given: true }, content, true);
+        let wanted = Wanted { name: shown, path, settings, is_given: true };
+        let id = self.add(wanted, content);
+        self.files[id.0 as usize].is_stdin = true;
         Ok(())
     }
 
@@ -127,6 +144,15 @@ impl Project {
                 wanted.push(Wanted { name: shown(&file), path, settings, is_given: true });
             }
         }
+        let Some(changes) = &mut self.changes else { return Ok(()) };
+        changes.open(&real)?;
+        for path in changes.staged_only(&real) {
+            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+            if !settings.exclude(&path) {
+                let name = shown(&argument.join(path.strip_prefix(&real).unwrap_or(&path)));
+                wanted.push(Wanted { name, path, settings, is_given: true });
+            }
+        }
         Ok(())
     }
 
@@ -153,28 +179,49 @@ impl Project {
         Ok(wanted)
     }
 
-    fn read(&mut self, wanted: Vec<Wanted>) {
+    fn read(&mut self, wanted: Vec<Wanted>) -> miette::Result<()> {
         let mut seen: HashSet<PathBuf> = self.by_path.keys().cloned().collect();
         let wanted: Vec<Wanted> =
             wanted.into_iter().filter(|wanted| seen.insert(wanted.path.clone())).collect();
-        let contents: Vec<_> =
-            wanted.par_iter().map(|wanted| source_files::read(&wanted.path)).collect();
-        for (wanted, content) in wanted.into_iter().zip(contents) {
+        if let Some(changes) = &mut self.changes {
+            for wanted in &wanted {
+                changes.open(wanted.path.parent().unwrap_or(Path::new("/")))?;
+                if wanted.is_given && !changes.has_repository(&wanted.path) {
+                    let message = format!("{} is in no git repository", wanted.name);
+                    let help = "`--since` and `--staged` ask git which lines have changed";
+                    return Err(Error::Usage { message, help: Some(help.to_owned()) }.into());
+                }
+            }
+        }
+        let staged = |path: &Path| self.changes.as_ref().and_then(|changes| changes.staged(path));
+        let read = |wanted: &Wanted| match staged(&wanted.path) {
+            Some(content) => (Ok(content), true),
+            None => (source_files::read(&wanted.path), false),
+        };
+        let contents: Vec<_> = wanted.par_iter().map(read).collect();
+        for (wanted, (content, is_staged)) in wanted.into_iter().zip(contents) {
             match content {
-                Ok(content) => self.add(wanted, content, false),
+                Ok(content) => {
+                    let id = self.add(wanted, content);
+                    self.files[id.0 as usize].is_staged = is_staged;
+                }
                 Err(error) => self.failures.push(named(error, &wanted.name)),
             }
         }
+        Ok(())
     }
 
-    fn add(&mut self, wanted: Wanted, content: Content, is_stdin: bool) {
+    fn add(&mut self, wanted: Wanted, content: Content) -> FileId {
         let id = FileId(self.files.len() as u32);
         let Wanted { name, path, settings, is_given } = wanted;
         let mut source = SourceFile::new(id, name, content.text);
         source.config_path = settings.relative(&path).into();
         self.by_path.insert(path.clone(), id);
         let is_exact = content.is_exact;
-        self.files.push(ProjectFile { source, path, settings, is_given, is_exact, is_stdin });
+        let (is_stdin, is_staged) = (false, false);
+        let file = ProjectFile { source, path, settings, is_given, is_exact, is_stdin, is_staged };
+        self.files.push(file);
+        id
     }
 
     fn lint_from(&mut self, first: usize) {
@@ -231,6 +278,7 @@ impl Project {
     }
 
     fn findings_of(&self, reports: &[FileReport]) -> Vec<Diagnostic> {
+        let file = |id: FileId| &self.files[id.0 as usize];
         let mut found = Vec::new();
         for settings in self.all_settings() {
             let own = settings.analysis.workspace(reports);
@@ -238,10 +286,12 @@ impl Project {
         }
         let place = |it: &Diagnostic| (it.range.start(), it.range.end(), it.lint);
         found.sort_by(|a, b| {
-            let name = |it: &Diagnostic| &self.files[it.file.0 as usize].source.name;
-            let names = (name(a), name(b));
+            let names = (&file(a.file).source.name, &file(b.file).source.name);
             names.0.cmp(names.1).then_with(|| place(a).cmp(&place(b)))
         });
+        if let Some(changes) = &self.changes {
+            self.keep_changed(changes, reports, &mut found);
+        }
         found
     }
 
@@ -263,82 +313,15 @@ impl Project {
                 || diagnostic.related.iter().any(|place| file(place.file).is_given))
     }
 
-    /// What comments silence in the files that were given, with the texts of `changed`.
-    pub(crate) fn suppressed(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<Suppressed> {
-        let reports = self.reports_with(changed);
-        let mut found = Vec::new();
-        for settings in self.all_settings() {
-            let (_, own) = settings.analysis.workspace_with_suppressed(&reports);
-            found.extend(own.into_iter().filter(|it| self.is_asked_for(&it.diagnostic, settings)));
-        }
-        found
+    /// What the user should know of the run.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        self.changes.as_ref().map(|changes| changes.notes.clone()).unwrap_or_default()
     }
 
-    /// As [`Project::findings`], with the texts of `changed`.
-    pub(crate) fn findings_with(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<Diagnostic> {
-        self.findings_of(&self.reports_with(changed))
-    }
-
-    fn reports_with(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<FileReport> {
-        let mut reports = self.reports.clone();
-        for source in self.sources(changed) {
-            let index = source.id.0 as usize;
-            if changed.contains_key(&source.id) {
-                reports[index] = self.again(&source, &reports[index]);
-            }
-        }
-        reports
-    }
-
-    fn again(&self, source: &SourceFile, before: &FileReport) -> FileReport {
-        self.files[source.id.0 as usize].settings.analysis.file_again(source, before)
-    }
-
-    /// Applies fixes in memory. Only files that were given, and can be written, change.
-    pub(crate) fn fix(&self, limit: Applicability) -> FixOutcome {
-        let locked: Vec<FileId> = self
-            .files
-            .iter()
-            .filter(|file| !file.is_given || !file.is_exact)
-            .map(|file| file.source.id)
-            .collect();
-        let mut reports = self.reports.clone();
-        let sources: Vec<SourceFile> = self.files.iter().map(|file| file.source.clone()).collect();
-        fix_files_with(&sources, limit, &locked, |sources| {
-            let changed = sources
-                .par_iter()
-                .zip(&mut reports)
-                .filter(|(source, report)| !Arc::ptr_eq(&source.text, &report.source.text));
-            changed.for_each(|(source, report)| {
-                *report = self.again(source, report);
-            });
-            self.findings_of(&reports)
-        })
-    }
-
-    /// Writes the new texts. A file that cannot be written keeps its old one.
-    pub(crate) fn write(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<(FileId, Error)> {
-        let mut failures = Vec::new();
-        for (id, new) in changed {
-            let file = &self.files[id.0 as usize];
-            if file.is_stdin {
-                continue;
-            }
-            if let Err(error) = source_files::replace(&file.path, &file.source.text, new) {
-                failures.push((*id, named(error, &file.source.name)));
-            }
-        }
-        failures
-    }
-
-    /// The files with the texts of `changed`.
-    pub(crate) fn sources(&self, changed: &BTreeMap<FileId, Arc<str>>) -> Vec<SourceFile> {
-        let mut sources: Vec<SourceFile> =
-            self.files.iter().map(|file| file.source.clone()).collect();
-        for (id, text) in changed {
-            sources[id.0 as usize].text = Arc::clone(text);
-        }
-        sources
+    /// The files that were given.
+    pub(crate) fn given_ids(&self) -> Vec<FileId> {
+        let given = self.files.iter().filter(|file| file.is_given);
+        given.map(|file| file.source.id).collect()
     }
 
     /// How many files were given.

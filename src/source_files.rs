@@ -1,11 +1,15 @@
 //! Walking, reading and writing: the only place that touches the user's files.
 
+mod atomic;
+
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use cfglint_lints::{Disk, Found};
 use ignore::WalkBuilder;
+
+pub(crate) use atomic::{put, replace, sweep};
 
 use crate::error::{Error, reason};
 
@@ -108,7 +112,8 @@ impl Disk for RealDisk {
     }
 }
 
-fn decode(bytes: Vec<u8>) -> Content {
+/// The text of these bytes.
+pub(crate) fn decode(bytes: Vec<u8>) -> Content {
     match String::from_utf8(bytes) {
         Ok(text) => Content { text, is_exact: true },
         Err(error) => {
@@ -122,62 +127,9 @@ fn decode(bytes: Vec<u8>) -> Content {
     }
 }
 
-/// Replaces the content of a file at once: whoever reads it sees the old or the new text.
-///
-/// A link stays a link; permissions are kept. Nothing is written if the file no longer holds
-/// `old`, or if it is read-only.
-pub(crate) fn replace(path: &Path, old: &str, new: &str) -> Result<(), Error> {
-    let fail = |error: io::Error| Error::not_written(path, reason(&error));
-    let target = fs::canonicalize(path).map_err(fail)?;
-    let metadata = fs::metadata(&target).map_err(fail)?;
-    if metadata.permissions().readonly() {
-        return Err(Error::not_written(path, "it is read-only"));
-    }
-    let folder = target.parent().unwrap_or(Path::new("/"));
-    let mut file =
-        tempfile::Builder::new().prefix(".cfglint-").tempfile_in(folder).map_err(fail)?;
-    file.write_all(new.as_bytes()).map_err(fail)?;
-    file.as_file().set_permissions(metadata.permissions()).map_err(fail)?;
-    keep_owner(file.path(), &metadata);
-    file.as_file().sync_all().map_err(fail)?;
-    if fs::read(&target).map_err(fail)? != old.as_bytes() {
-        return Err(Error::not_written(path, "it has changed since it was read"));
-    }
-    file.persist(&target).map_err(|error| fail(error.error))?;
-    Ok(())
-}
-
-/// Gives the new file the owner of the old one, as far as the user may.
-#[cfg(unix)]
-fn keep_owner(path: &Path, metadata: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let (owner, group) = (metadata.uid(), metadata.gid());
-    if chown(path, Some(owner), Some(group)).is_err() {
-        chown(path, None, Some(group)).ok();
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) {}
-
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
-    use super::{decode, replace};
-
-    #[test]
-    fn a_file_that_has_changed_meanwhile_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.nix");
-        fs::write(&path, "{ b = 2; }").unwrap();
-        let error = replace(&path, "{ a = 1; }", "{ }").map_err(|error| error.to_string());
-        assert!(error.is_err_and(|error| error.ends_with("it has changed since it was read")));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{ b = 2; }");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
-        assert!(replace(&path, "{ b = 2; }", "{ }").is_ok());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{ }");
-    }
+    use super::decode;
 
     #[test]
     fn bytes_that_are_no_utf_8_keep_their_number() {

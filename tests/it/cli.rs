@@ -1,8 +1,13 @@
 //! The command line: formats, exit codes, settings, fixing, and bad input.
 
+mod adoption;
+#[cfg(unix)]
+mod asking;
 mod bad_input;
 mod baseline;
+mod changed_lines;
 mod config;
+mod exit_codes;
 mod explain;
 mod extend;
 mod fixing;

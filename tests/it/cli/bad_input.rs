@@ -54,7 +54,7 @@ fn deep_nesting_is_one_error() {
     for open in ["[", "(", "{a=", "a: ", "if ", "!", "let a=", "''${", "f ", "1+"] {
         let text = open.repeat(100_000);
         let sandbox = Sandbox::new(&[("a.nix", &text)]);
-        let run = sandbox.run("check --format concise --fix");
+        let run = sandbox.run("check --format concise --fix --quiet");
         assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{open}");
         assert!(run.stdout.contains("error[syntax-error]"), "{open}: {}", run.stdout);
         assert_eq!(sandbox.read("a.nix"), text);

@@ -4,7 +4,7 @@ use std::fs;
 
 use expect_test::expect;
 
-use super::{JOURNAL, KEPT, SYSLOG};
+use super::{CLEAN, JOURNAL, KEPT, SYSLOG};
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -16,6 +16,7 @@ fn safe_fixes_are_written() {
         exit code: 1
         stderr:
         cfglint: mended 1 finding in 1 file: syslog-output 1
+        cfglint: 1 finding is left: remain-after-exit-timer 1; `--unsafe-fixes` mends 1 more
     "#]].assert_eq(&run.shown());
     assert_eq!(sandbox.read("a.nix"), JOURNAL);
     assert_eq!(sandbox.read("b.nix"), KEPT);
@@ -37,6 +38,25 @@ fn unsafe_fixes_alone_are_a_usage_error() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("add `--fix` to apply them"), "{}", run.stderr);
     assert_eq!(sandbox.read("b.nix"), KEPT);
+}
+
+#[test]
+fn fix_only_reports_nothing_of_what_is_left() {
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("b.nix", KEPT), ("c.nix", "{ a = ; }")]);
+    let run = sandbox.run("check --fix-only");
+    expect![[r#"
+        exit code: 0
+        stderr:
+        cfglint: mended 1 finding in 1 file: syslog-output 1
+        cfglint: 2 findings are left: remain-after-exit-timer 1, syntax-error 1; `--unsafe-fixes` mends 1 more
+    "#]]
+    .assert_eq(&run.shown());
+    assert_eq!(sandbox.read("a.nix"), JOURNAL);
+    assert_eq!(sandbox.run("check --fix-only --quiet").shown(), "exit code: 0\n");
+    let run = sandbox.run("check --fix-only --unsafe-fixes b.nix");
+    assert_eq!(run.stderr, "cfglint: mended 1 finding in 1 file: remain-after-exit-timer 1\n");
+    let run = sandbox.run_with_input("check --fix-only -", SYSLOG);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.code), (JOURNAL, "", 0));
 }
 
 #[test]
@@ -111,8 +131,89 @@ fn imported_files_are_not_changed() {
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
 
     use super::*;
+    use crate::sandbox::{Run, program};
+
+    /// Runs the program so that no file may grow beyond 1 kB, as if the disk were full then.
+    fn run_on_a_full_disk(sandbox: &Sandbox, arguments: &str) -> Run {
+        let mut shell = Command::new("bash");
+        // The signal that comes with it would end the program; a full disk sends none.
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""]).arg(program());
+        shell.args(arguments.split_whitespace()).current_dir(sandbox.path(""));
+        Run::from(shell.output().unwrap())
+    }
+
+    #[test]
+    fn a_full_disk_loses_nothing() {
+        let long = format!("{SYSLOG}# {}\n", "x".repeat(2_000));
+        let sandbox = Sandbox::new(&[("long.nix", &long), ("short.nix", SYSLOG)]);
+        let run = run_on_a_full_disk(&sandbox, "check --fix --format concise");
+        assert_eq!(run.code, 2);
+        let expected = "cfglint: cannot write long.nix: file too large (the file is as it was)\n\
+            cfglint: 1 of 2 files were written\n";
+        assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+        assert!(run.stdout.starts_with("long.nix:2:"), "what is left counts: {}", run.stdout);
+        assert_eq!((sandbox.read("long.nix"), sandbox.read("short.nix")), (long, JOURNAL.into()));
+        assert_eq!(fs::read_dir(sandbox.path("")).unwrap().count(), 2, "nothing else is left");
+    }
+
+    #[test]
+    fn a_full_disk_keeps_the_old_baseline_and_report() {
+        let many = format!("[ {} ]", format!("({SYSLOG})\n").repeat(20));
+        let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+        sandbox.run("check --write-baseline known.json --quiet");
+        sandbox.write("report.txt", "old");
+        let old = sandbox.read("known.json");
+        sandbox.write("b.nix", format!("{{ imports = {many}; }}"));
+        for arguments in ["check --write-baseline known.json", "check --output-file report.txt"] {
+            let run = run_on_a_full_disk(&sandbox, arguments);
+            assert_eq!(run.code, 2);
+            assert!(run.stderr.contains("file too large"), "{}", run.stderr);
+        }
+        assert_eq!((sandbox.read("known.json"), sandbox.read("report.txt")), (old, "old".into()));
+        assert_eq!(fs::read_dir(sandbox.path("")).unwrap().count(), 4, "nothing else is left");
+    }
+
+    #[test]
+    fn a_device_stays_a_device() {
+        let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+        let run = sandbox.run("check --output-file /dev/full");
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("no space left on device"), "{}", run.stderr);
+        assert_eq!(sandbox.run("check --output-file /dev/null").code, 1);
+    }
+
+    #[test]
+    fn two_runs_at_once_do_the_work_once() {
+        let names: Vec<String> = (0..200).map(|number| format!("{number}.nix")).collect();
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), SYSLOG)).collect();
+        let sandbox = Sandbox::new(&files);
+        let start = || sandbox.command().args(["check", "--fix", "--quiet"]).spawn().unwrap();
+        let runs: Vec<_> = (0..4).map(|_| start()).collect();
+        for mut run in runs {
+            assert_eq!(run.wait().unwrap().code(), Some(0));
+        }
+        for name in &names {
+            assert_eq!(sandbox.read(name), JOURNAL);
+        }
+        assert_eq!(fs::read_dir(sandbox.path("")).unwrap().count(), 200, "nothing else is left");
+    }
+
+    #[test]
+    fn what_a_killed_run_has_left_is_taken_away() {
+        let files = [("a.nix", CLEAN), ("b/a.nix", SYSLOG)];
+        let sandbox = Sandbox::new(&files);
+        for name in [".cfglint-0a1b2c3d4e5f.tmp", "b/.cfglint-ABCDEFGHIJKL.tmp"] {
+            sandbox.write(name, "{ half");
+        }
+        sandbox.run("check");
+        assert!(sandbox.path("b/.cfglint-ABCDEFGHIJKL.tmp").exists(), "a check writes nothing");
+        sandbox.run("check --fix");
+        let count = |name: &str| fs::read_dir(sandbox.path(name)).unwrap().count();
+        assert_eq!((count(""), count("b")), (2, 1));
+    }
 
     #[test]
     fn a_link_stays_a_link_and_permissions_are_kept() {
@@ -134,7 +235,9 @@ mod unix {
         assert_eq!(run.code, 2);
         assert_eq!(
             run.stderr,
-            "cfglint: cannot write a.nix: it is read-only (the file is as it was)\n"
+            "cfglint: cannot write a.nix: it is read-only (the file is as it was)\n\
+             cfglint: 1 of 2 files were written\n\
+             cfglint: 1 finding is left: syslog-output 1\n"
         );
         assert!(run.stdout.starts_with("a.nix:2:"), "what is left counts: {}", run.stdout);
         assert_eq!(sandbox.read("a.nix"), SYSLOG);
