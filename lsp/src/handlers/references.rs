@@ -112,7 +112,9 @@ pub(crate) fn linked_editing(
     let Some(Subject::Variable(id, range)) = subject(&file, offset) else {
         return Ok(None);
     };
-    if crate::handlers::rename::refusal(cx, &file, id).is_some() {
+    // The callers of a function would be left behind.
+    let is_formal = file.names().binder(id).kind == BinderKind::Formal;
+    if is_formal || crate::handlers::rename::refusal(cx, &file, id).is_some() {
         return Ok(None);
     }
     let ranges = variable(&file, id, true);

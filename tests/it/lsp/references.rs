@@ -104,6 +104,7 @@ fn places_are_edited_together_where_that_is_all_there_is_to_do() {
         "let a = 1; in { inherit a; b = ¦a; }",
         "rec { a = 1; b = ¦a; }",
         "let \"a\" = 1; in ¦a",
+        "let f = { ¦a }: a; in f { a = 1; }",
         "{ lib, ... }: ¦lib",
         "with x; ¦y",
     ] {
