@@ -94,7 +94,7 @@ fn no_assignment(word: &Word<'_>) -> ValueError {
     if word.is("export") {
         return error("`export` is a word of the shell, and no assignment").with_help("delete it");
     }
-    error("this is no assignment: systemd ignores it").with_help(
+    error("this is no assignment").with_help(
         "write `NAME=VALUE`, without blanks around `=` and in quotes if the value has blanks",
     )
 }

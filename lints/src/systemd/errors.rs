@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(said("Service", "TimeoutStartSec", "infinity"), <[&str; 0]>::default());
         assert_eq!(said("Service", "MemoryMax", "1GB"), ["1GB"]);
         assert_eq!(said("Service", "StateDirectory", "/var/lib/a"), ["/var/lib/a"]);
-        assert_eq!(said("Unit", "After", "a.service,b.service"), ["a.service,b.service"]);
+        assert_eq!(said("Unit", "After", "a.service,b.service"), [","]);
         assert_eq!(said("Service", "Type", "Simple"), ["Simple"]);
     }
 

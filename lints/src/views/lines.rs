@@ -133,9 +133,22 @@ pub(crate) fn report_value(
 
 /// What systemd does about a value that it cannot read.
 fn effect(directive: Directive, refuses_unit: bool) -> String {
-    match refuses_unit {
-        true => format!("systemd refuses the unit for this `{}`", directive.name()),
-        false => format!("systemd ignores this `{}`", directive.name()),
+    let name = directive.name();
+    let drops_words = matches!(
+        directive.value_type(),
+        ValueType::AddressFamilies
+            | ValueType::Capabilities
+            | ValueType::Environment
+            | ValueType::SyscallFilter
+            | ValueType::SyscallLog
+            | ValueType::Units
+            | ValueType::Variables
+            | ValueType::VariablesOrAssignments
+    );
+    match (refuses_unit, drops_words) {
+        (true, _) => format!("systemd refuses the unit for this `{name}`"),
+        (false, true) => format!("systemd leaves this out of `{name}`"),
+        (false, false) => format!("systemd ignores this `{name}`"),
     }
 }
 

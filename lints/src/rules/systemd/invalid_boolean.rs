@@ -19,11 +19,11 @@ declare_lint! {
     ///
     /// ## Example
     /// ```nix
-    /// { systemd.services.web.serviceConfig.PrivateTmp = "enabled"; }
+    /// { systemd.services.web.serviceConfig.PrivateDevices = "enabled"; }
     /// ```
     /// Use instead:
     /// ```nix
-    /// { systemd.services.web.serviceConfig.PrivateTmp = true; }
+    /// { systemd.services.web.serviceConfig.PrivateDevices = "yes"; }
     /// ```
     ///
     /// ## Fix

@@ -39,5 +39,5 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    lines::check_values(cx, lines, |kind| systemd::is_time_span(kind));
+    lines::check_values(cx, lines, systemd::is_time_span);
 }

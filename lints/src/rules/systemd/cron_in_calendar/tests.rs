@@ -1,3 +1,5 @@
+//! Where `cron-in-calendar` speaks, and where it is silent.
+
 use super::CRON_IN_CALENDAR;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `deprecated-directive` speaks, and where it is silent.
+
 use super::DEPRECATED_DIRECTIVE;
 use crate::testing::check;
 

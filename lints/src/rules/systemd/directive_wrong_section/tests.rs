@@ -1,3 +1,5 @@
+//! Where `directive-wrong-section` speaks, and where it is silent.
+
 use super::DIRECTIVE_WRONG_SECTION;
 use crate::testing::check;
 

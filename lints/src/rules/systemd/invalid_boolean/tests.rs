@@ -1,3 +1,5 @@
+//! Where `invalid-boolean` speaks, and where it is silent.
+
 use super::INVALID_BOOLEAN;
 use crate::testing::check;
 
@@ -7,10 +9,17 @@ fn firing() {
         &INVALID_BOOLEAN,
         r#"
 {
-  systemd.services.web.serviceConfig.PrivateTmp = "enabled";
+  systemd.services.web.serviceConfig.PrivateDevices = "enabled";
+                                                     # ^^^^^^^ warning: systemd ignores this `PrivateDevices`: `enabled` is no boolean
+                                                     #       | help: write `yes` or `no`
   systemd.user.services.sync.Service.RemainAfterExit = "yeah";
                                                       # ^^^^ warning: systemd ignores this `RemainAfterExit`: `yeah` is no boolean
                                                       #    | help: write `yes` or `no`
+}
+#-- unsafe fix
+{
+  systemd.services.web.serviceConfig.PrivateDevices = "yes";
+  systemd.user.services.sync.Service.RemainAfterExit = "yeah";
 }
 "#,
     );
@@ -58,11 +67,11 @@ fn silent_elsewhere() {
         &INVALID_BOOLEAN,
         r#"
 { lib, ... }: {
-  systemd.services.b.serviceConfig.PrivateTmp = "enabled";
+  systemd.services.b.serviceConfig.PrivateDevices = "enabled";
   systemd.services.b.enable = false;
   systemd.services.c.serviceConfig.PrivateTmp = lib.mkForce [ ];
-  systemd.services.d.environment.PrivateTmp = "enabled";
-  services.e.PrivateTmp = "enabled";
+  systemd.services.d.environment.PrivateDevices = "enabled";
+  services.e.PrivateDevices = "enabled";
 }
 "#,
     );

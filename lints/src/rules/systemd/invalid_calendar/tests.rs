@@ -1,3 +1,5 @@
+//! Where `invalid-calendar` speaks, and where it is silent.
+
 use super::INVALID_CALENDAR;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `invalid-directive-path` speaks, and where it is silent.
+
 use super::INVALID_DIRECTIVE_PATH;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `invalid-directive-value` speaks, and where it is silent.
+
 use super::INVALID_DIRECTIVE_VALUE;
 use crate::testing::check;
 

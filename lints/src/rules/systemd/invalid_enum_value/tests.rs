@@ -1,3 +1,5 @@
+//! Where `invalid-enum-value` speaks, and where it is silent.
+
 use super::INVALID_ENUM_VALUE;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `invalid-environment` speaks, and where it is silent.
+
 use super::INVALID_ENVIRONMENT;
 use crate::testing::check;
 
@@ -8,7 +10,7 @@ fn firing() {
         r#"
 {
   systemd.services.web.serviceConfig.Environment = [ "A=1" "B=2 three" ];
-                                                              # ^^^^^ warning: systemd ignores this `Environment`: this is no assignment: systemd ignores it
+                                                              # ^^^^^ warning: systemd leaves this out of `Environment`: this is no assignment
                                                               #     | help: write `NAME=VALUE`, without blanks around `=` and in quotes if the value has blanks
 }
 "#,
@@ -21,7 +23,7 @@ fn firing_on_names() {
         &INVALID_ENVIRONMENT,
         r#"
 { systemd.services.web.serviceConfig.PassEnvironment = "HOME MY-VAR"; }
-                                                             # ^ warning: systemd ignores this `PassEnvironment`: a name of a variable cannot have `-` in it
+                                                             # ^ warning: systemd leaves this out of `PassEnvironment`: a name of a variable cannot have `-` in it
                                                              # | help: names have letters, digits and `_`
 "#,
     );

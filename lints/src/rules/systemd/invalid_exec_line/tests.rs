@@ -1,3 +1,5 @@
+//! Where `invalid-exec-line` speaks, and where it is silent.
+
 use super::INVALID_EXEC_LINE;
 use crate::testing::check;
 

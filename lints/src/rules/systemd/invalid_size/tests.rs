@@ -1,3 +1,5 @@
+//! Where `invalid-size` speaks, and where it is silent.
+
 use super::INVALID_SIZE;
 use crate::testing::check;
 

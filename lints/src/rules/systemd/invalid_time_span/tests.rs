@@ -1,3 +1,5 @@
+//! Where `invalid-time-span` speaks, and where it is silent.
+
 use super::INVALID_TIME_SPAN;
 use crate::testing::check;
 

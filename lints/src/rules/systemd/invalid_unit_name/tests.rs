@@ -1,3 +1,5 @@
+//! Where `invalid-unit-name` speaks, and where it is silent.
+
 use super::INVALID_UNIT_NAME;
 use crate::testing::check;
 
@@ -8,7 +10,7 @@ fn firing() {
         r#"
 {
   systemd.services.web.unitConfig.Requires = "db";
-                                            # ^^ warning: systemd ignores this `Requires`: `db` has no kind of unit at its end
+                                            # ^^ warning: systemd leaves this out of `Requires`: `db` has no kind of unit at its end
                                             #  | help: write `db.service`, or `.target`, `.socket` and so on
 }
 "#,
@@ -22,7 +24,7 @@ fn firing_in_options() {
         r#"
 {
   systemd.services.web.after = [ "network.target" "db.servce" ];
-                                                 # ^^^^^^^^^ warning: systemd ignores this `After`: `db.servce` has no kind of unit at its end
+                                                 # ^^^^^^^^^ warning: systemd leaves this out of `After`: `db.servce` has no kind of unit at its end
                                                  #         | help: did you mean `db.service`?
 }
 #-- unsafe fix

@@ -1,3 +1,5 @@
+//! Where `option-as-directive` speaks, and where it is silent.
+
 use super::OPTION_AS_DIRECTIVE;
 use crate::testing::check;
 

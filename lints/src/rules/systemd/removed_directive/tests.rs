@@ -1,3 +1,5 @@
+//! Where `removed-directive` speaks, and where it is silent.
+
 use super::REMOVED_DIRECTIVE;
 use crate::testing::check;
 

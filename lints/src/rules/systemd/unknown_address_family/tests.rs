@@ -1,3 +1,5 @@
+//! Where `unknown-address-family` speaks, and where it is silent.
+
 use super::UNKNOWN_ADDRESS_FAMILY;
 use crate::testing::check;
 
@@ -8,7 +10,7 @@ fn firing() {
         r#"
 {
   systemd.services.web.serviceConfig.RestrictAddressFamilies = [ "AF_INET" "AF_INTE6" ];
-                                                                          # ^^^^^^^^ warning: systemd ignores this `RestrictAddressFamilies`: `AF_INTE6` is not an address family that systemd knows
+                                                                          # ^^^^^^^^ warning: systemd leaves this out of `RestrictAddressFamilies`: `AF_INTE6` is not an address family that systemd knows
                                                                           #        | help: did you mean `AF_INET6`?
 }
 #-- unsafe fix
@@ -25,7 +27,7 @@ fn firing_on_commas() {
         &UNKNOWN_ADDRESS_FAMILY,
         r#"
 { systemd.services.web.serviceConfig.RestrictAddressFamilies = "AF_INET,AF_INET6"; }
-                                                              # ^^^^^^^^^^^^^^^^ warning: systemd ignores this `RestrictAddressFamilies`: words of this list have blanks between them, nothing else
+                                                              # ^^^^^^^^^^^^^^^^ warning: systemd leaves this out of `RestrictAddressFamilies`: words of this list have blanks between them, nothing else
                                                               #                | help: write `AF_INET AF_INET6`
 #-- unsafe fix
 { systemd.services.web.serviceConfig.RestrictAddressFamilies = "AF_INET AF_INET6"; }

@@ -1,3 +1,5 @@
+//! Where `unknown-capability` speaks, and where it is silent.
+
 use super::UNKNOWN_CAPABILITY;
 use crate::testing::check;
 
@@ -9,10 +11,10 @@ fn firing() {
 {
   systemd.services.web.serviceConfig = {
     AmbientCapabilities = [ "CAP_NET_BIND_SERVICE" "CAP_NET_ADMN" ];
-                                                  # ^^^^^^^^^^^^ warning: systemd ignores this `AmbientCapabilities`: `CAP_NET_ADMN` is not a capability that systemd knows
+                                                  # ^^^^^^^^^^^^ warning: systemd leaves this out of `AmbientCapabilities`: `CAP_NET_ADMN` is not a capability that systemd knows
                                                   #            | help: did you mean `CAP_NET_ADMIN`?
     CapabilityBoundingSet = "CAP_CHOWN,CAP_FOWNER";
-                           # ^^^^^^^^^^^^^^^^^^^^ warning: systemd ignores this `CapabilityBoundingSet`: words of this list have blanks between them, nothing else
+                           # ^^^^^^^^^^^^^^^^^^^^ warning: systemd leaves this out of `CapabilityBoundingSet`: words of this list have blanks between them, nothing else
                            #                    | help: write `CAP_CHOWN CAP_FOWNER`
   };
 }
@@ -33,7 +35,7 @@ fn firing_inverted() {
         &UNKNOWN_CAPABILITY,
         r#"
 { systemd.services.web.serviceConfig.CapabilityBoundingSet = "~CAP_SYS_ADMN"; }
-                                                             # ^^^^^^^^^^^^ warning: systemd ignores this `CapabilityBoundingSet`: `CAP_SYS_ADMN` is not a capability that systemd knows
+                                                             # ^^^^^^^^^^^^ warning: systemd leaves this out of `CapabilityBoundingSet`: `CAP_SYS_ADMN` is not a capability that systemd knows
                                                              #            | help: did you mean `CAP_SYS_ADMIN`?
 #-- unsafe fix
 { systemd.services.web.serviceConfig.CapabilityBoundingSet = "~CAP_SYS_ADMIN"; }

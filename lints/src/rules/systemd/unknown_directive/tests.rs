@@ -1,3 +1,5 @@
+//! Where `unknown-directive` speaks, and where it is silent.
+
 use super::UNKNOWN_DIRECTIVE;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `unknown-syscall` speaks, and where it is silent.
+
 use super::UNKNOWN_SYSCALL;
 use crate::testing::check;
 
@@ -8,7 +10,7 @@ fn firing() {
         r#"
 {
   systemd.services.web.serviceConfig.SystemCallFilter = [ "@system-service" "~@priviledged" ];
-                                                                            # ^^^^^^^^^^^^ warning: systemd ignores this `SystemCallFilter`: `@priviledged` is not a set of system calls that systemd knows
+                                                                            # ^^^^^^^^^^^^ warning: systemd leaves this out of `SystemCallFilter`: `@priviledged` is not a set of system calls that systemd knows
                                                                             #            | help: did you mean `@privileged`?
 }
 #-- unsafe fix
@@ -26,7 +28,7 @@ fn firing_on_calls() {
         r#"
 {
   systemd.services.web.serviceConfig.SystemCallFilter = "~chown fchownatt";
-                                                              # ^^^^^^^^^ warning: systemd ignores this `SystemCallFilter`: `fchownatt` is not a system call that systemd knows
+                                                              # ^^^^^^^^^ warning: systemd leaves this out of `SystemCallFilter`: `fchownatt` is not a system call that systemd knows
                                                               #         | help: did you mean `fchownat`?
 }
 #-- unsafe fix
