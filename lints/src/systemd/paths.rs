@@ -146,6 +146,10 @@ fn below(part: Part<'_>, directive: &str, error: ValueError) -> ValueError {
 /// `BindPaths=` and `BindReadOnlyPaths=`: `SOURCE[:DESTINATION[:OPTIONS]]`, after a `-` or not.
 #[must_use]
 pub fn check_bind_paths(value: &str, versions: Versions) -> Vec<ValueError> {
+    // A blank after a colon does not end the word.
+    if value.contains(": ") || value.contains(":\t") {
+        return Vec::new();
+    }
     each_word(value, |word| {
         let Some(word) = plain(word) else { return Ok(()) };
         let mut parts = word.split(':');

@@ -131,7 +131,8 @@ fn check_end(name: Part<'_>) -> Result<(), ValueError> {
     let Some(at) = known else { return Ok(()) };
     let Some(dot) = name.text.rfind('.').filter(|&dot| dot > at) else { return Ok(()) };
     let suffix = &name.text[dot + 1..];
-    if SUFFIXES.contains(&suffix) {
+    // Some lists read escapes.
+    if SUFFIXES.contains(&suffix) || suffix.contains('\\') {
         return Ok(());
     }
     let range = name.start + dot..name.range().end;
