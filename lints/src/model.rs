@@ -17,6 +17,7 @@ mod lower;
 mod property;
 mod resolve;
 mod roots;
+mod store_path;
 #[cfg(test)]
 mod tests;
 mod unit;

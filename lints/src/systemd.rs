@@ -51,7 +51,7 @@ pub use directives::{
     units_with,
 };
 pub use errors::{errors, is_time_span, refuses_unit};
-pub use holes::{HOLE, STORE_PATH, has_hole};
+pub use holes::{HOLE, STORE_PATH, has_hole, is_hole};
 pub use names::Name;
 pub use nixos_options::{NixosOption, option as nixos_option};
 pub use tags::{

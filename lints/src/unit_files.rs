@@ -8,7 +8,8 @@
 //! `modules/systemd.nix`.
 //!
 //! **Invariant:** what the text does not say is no assignment with a guessed value: its value is
-//! `None`, or has a [`HOLE`]; and where more lines may stand than are known, that is said.
+//! `None`, or has one of the characters of
+//! [`systemd`](crate::systemd) for what is not known; and where more lines may stand than are known, that is said.
 
 mod assignment;
 mod edges;
@@ -31,6 +32,3 @@ pub use setting::{How, Link, Setting, setting};
 pub use setting_lines::SettingLines;
 pub use unit_name::{UnitId, UnitManager, UnitName, UnitType};
 pub use written::{WrittenFile, WrittenLine, WrittenSection, written};
-
-/// Stands in a value for a part that the text does not say: an interpolation, a store path.
-pub const HOLE: char = '\u{FFFC}';

@@ -28,7 +28,13 @@ impl<'t> Lowerer<'t, '_> {
             Segment::Name(name) => text.push_literal(name),
             Segment::Dynamic { text: source, scope, varies } => {
                 let (scope, varies) = (*scope, *varies);
-                let hole = Hole { text: source.clone(), scope, varies, written: None };
+                let hole = Hole {
+                    text: source.clone(),
+                    scope,
+                    varies,
+                    written: None,
+                    is_store_path: false,
+                };
                 text.parts.push(TextPart::Hole(hole));
             }
         }

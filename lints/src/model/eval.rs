@@ -202,8 +202,11 @@ impl<'t> Lowerer<'t, '_> {
             true => text.push_hole("${…}", self.env.fresh()),
             false => text.push_hole(source, self.env.scope_of(node, frame)),
         }
+        let inner = node.children().find_map(Expr::cast);
+        let is_store_path = inner.is_some_and(|inner| self.is_store_path(inner, frame));
         if let Some(TextPart::Hole(hole)) = text.parts.last_mut() {
             hole.written = written;
+            hole.is_store_path = is_store_path;
         }
     }
 

@@ -73,6 +73,8 @@ pub struct Hole {
     pub varies: bool,
     /// The text of the file that it names, if that is written into the store.
     pub written: Option<Box<str>>,
+    /// Whether it surely is one absolute path in the Nix store.
+    pub is_store_path: bool,
 }
 
 /// A list as far as it is known.
@@ -219,7 +221,7 @@ impl Text {
 
     pub(super) fn push_hole(&mut self, text: &str, scope: ScopeOf) {
         let (scope, varies) = (scope.hash, scope.varies);
-        let hole = Hole { text: text.into(), scope, varies, written: None };
+        let hole = Hole { text: text.into(), scope, varies, written: None, is_store_path: false };
         self.parts.push(TextPart::Hole(hole));
     }
 

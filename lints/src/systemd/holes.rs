@@ -21,6 +21,7 @@ pub fn has_hole(text: &str) -> bool {
 }
 
 /// Whether this character stands for text that is not known.
-pub(super) fn is_hole(ch: char) -> bool {
+#[must_use]
+pub fn is_hole(ch: char) -> bool {
     matches!(ch, HOLE | STORE_PATH)
 }

@@ -6,8 +6,9 @@ use cfglint_syntax::TextRange;
 
 use super::origin::Coding;
 use super::rendered::{line_value, quoted, string};
-use super::{HOLE, How, Setting, UnitManager, unit_text};
+use super::{How, Setting, UnitManager, unit_text};
 use crate::model::{Condition, Definition, Item, Text, TextPart, Value, ValueKind};
+use crate::systemd::{HOLE, has_hole};
 
 /// `Directive=value` in a section.
 #[derive(Debug, Clone)]
@@ -18,8 +19,8 @@ pub struct Assignment<'a> {
     pub section: Cow<'a, str>,
     /// The directive, such as `ExecStart`.
     pub directive: Cow<'a, str>,
-    /// What stands after `=`, or one word of it ([`How::Words`], [`How::Links`]); [`super::HOLE`]
-    /// stands for each part that the text does not say. `None` if it says nothing at all: it may
+    /// What stands after `=`, or one word of it ([`How::Words`], [`How::Links`]); [`HOLE`] or
+    /// [`STORE_PATH`](crate::systemd::STORE_PATH) stands for each part that the text does not say. `None` if it says nothing at all: it may
     /// then be several lines, or none.
     pub value: Option<Cow<'a, str>>,
     /// The expression that says the value, in bytes; in a `let` if a variable led there.
@@ -59,7 +60,7 @@ impl Assignment<'_> {
 
     /// The value, if every byte of it is known.
     pub fn literal(&self) -> Option<&str> {
-        self.value.as_deref().filter(|value| !value.contains(HOLE))
+        self.value.as_deref().filter(|value| !has_hole(value))
     }
 }
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use cfglint_syntax::{Node, TextRange};
 
-use super::{Assignment, HOLE, How, Link, Member, UnitFile, UnitFiles, UnitManager, UnitType};
+use super::{Assignment, How, Link, Member, UnitFile, UnitFiles, UnitManager, UnitType};
 use crate::facts::Fact;
+use crate::systemd::has_hole;
 
 /// What one unit is to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,7 +116,7 @@ fn said_edges<'a>(unit: &UnitFile<'a>, name: &str, member: &Member<'a>, edges: &
         }
         for word in words(line.value.as_deref().unwrap_or_default()) {
             let other = line.value.as_deref().unwrap_or_default()[word.clone()].to_owned();
-            if other.contains(HOLE) || UnitType::split(&other).is_none() {
+            if has_hole(&other) || UnitType::split(&other).is_none() {
                 continue;
             }
             let (from, to) = match is_reverse {

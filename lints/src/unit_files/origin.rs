@@ -6,8 +6,9 @@ use cfglint_syntax::ast::{AstNode, BinaryOperator, Expr};
 use cfglint_syntax::{Node, StringPart, StringValue, TextRange};
 
 use super::rendered::{string, unquoted};
-use super::{Assignment, HOLE, unit_text};
+use super::{Assignment, unit_text};
 use crate::model::{Text, TextPart, ValueKind};
+use crate::systemd::{HOLE, is_hole};
 use crate::views::syntax::expr_at;
 
 /// How a value was made from what the text says.
@@ -178,7 +179,7 @@ fn align<'p>(pieces: &'p [Piece<'_>], text: &Text) -> Option<Vec<Span<'p>>> {
                 value.text().len()
             }
             Piece::Other(node)
-                if rendered[front.end..].starts_with(HOLE)
+                if rendered[front.end..].starts_with(is_hole)
                     && holes.get(hole).is_some_and(|text| is_written_as(*node, text)) =>
             {
                 hole += 1;
@@ -197,7 +198,7 @@ fn align<'p>(pieces: &'p [Piece<'_>], text: &Text) -> Option<Vec<Span<'p>>> {
         let length = match piece {
             Piece::Written(value) if open.ends_with(value.text()) => value.text().len(),
             Piece::Other(node)
-                if open.ends_with(HOLE)
+                if open.ends_with(is_hole)
                     && hole.checked_sub(1).is_some_and(|at| is_written_as(*node, holes[at])) =>
             {
                 hole -= 1;

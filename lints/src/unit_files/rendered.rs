@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use cfglint_syntax::TextRange;
 
-use super::HOLE;
-use crate::model::{Text, TextPart, Value, ValueKind};
+use crate::model::{Hole, Text, TextPart, Value, ValueKind};
+use crate::systemd::HOLE;
 
+/// [`HOLE`] and [`STORE_PATH`](crate::systemd::STORE_PATH) as texts.
 const HOLE_TEXT: &str = "\u{FFFC}";
+const STORE_PATH_TEXT: &str = "\u{FFFB}";
 
 /// The text of one line's value. `None` if the text does not say, or Nix would refuse it.
 pub(super) fn line_value<'a>(value: &'a Value, source: &str) -> Option<Cow<'a, str>> {
@@ -43,29 +45,45 @@ fn to_string<'a>(value: &'a Value, source: &str) -> Option<Cow<'a, str>> {
         ValueKind::Str(text) => string(text),
         ValueKind::Path(path) => match is_string(value.range, source) || !is_plain(path) {
             // `"${./file}"` is a store path, and `./file` lies where the project lies.
-            true => Cow::Borrowed(HOLE_TEXT),
+            true => Cow::Borrowed(written_file(value, source)),
             false => Cow::Borrowed(path),
         },
         ValueKind::List(_) => line_value(value, source)?,
-        // The text that is written may follow a dash, as in `"-${file}"`.
-        ValueKind::Call { .. } => Cow::Borrowed(HOLE_TEXT),
+        ValueKind::Call { .. } => Cow::Borrowed(written_file(value, source)),
         ValueKind::Unknown | ValueKind::EmptySet | ValueKind::Function => return None,
     })
 }
 
-/// A string with [`HOLE`] for each part that is not known.
+/// A string with a character of [`systemd`](crate::systemd) for each part that is not known.
 pub(super) fn string(text: &Text) -> Cow<'_, str> {
     match text.parts.as_slice() {
         [] => Cow::Borrowed(""),
         [TextPart::Literal(text)] => Cow::Borrowed(text),
-        [TextPart::Hole(_)] => Cow::Borrowed(HOLE_TEXT),
+        [TextPart::Hole(hole)] => Cow::Borrowed(hole_text(hole)),
         parts => parts
             .iter()
             .map(|part| match part {
                 TextPart::Literal(text) => &**text,
-                TextPart::Hole(_) => HOLE_TEXT,
+                TextPart::Hole(hole) => hole_text(hole),
             })
             .collect(),
+    }
+}
+
+fn hole_text(hole: &Hole) -> &'static str {
+    if hole.is_store_path { STORE_PATH_TEXT } else { HOLE_TEXT }
+}
+
+/// A file that Nix writes: of `"-${file}"` and `"${file}"` the model keeps the file alone, and of
+/// a path without quotes the place where the project lies.
+fn written_file(value: &Value, source: &str) -> &'static str {
+    let text = source.get(usize::from(value.range.start())..).unwrap_or_default();
+    let inner = text.strip_prefix('"').or_else(|| text.strip_prefix("''"));
+    match inner.map(str::trim_start) {
+        Some(inner) if inner.starts_with("${") => STORE_PATH_TEXT,
+        Some(inner) if inner.starts_with("-${") => "-\u{FFFB}",
+        None if matches!(value.kind, ValueKind::Call { .. }) => STORE_PATH_TEXT,
+        _ => HOLE_TEXT,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use expect_test::{Expect, expect};
 
+mod store_paths;
+
 use super::setting;
 use crate::model::Module;
 
@@ -79,7 +81,7 @@ fn kinds_of_values() {
             System a.service [Service] K=1  <[ true false ]>
             System a.service [Service] L=￼ <./file>
             System a.service [Service] M=/etc/x </etc/x>
-            System a.service [Service] N=￼ <"${./file}">
+            System a.service [Service] N=\u{fffb} <"${./file}">
             System a.service [Service] O=<unknown> <x>
             System a.service [Service] O …
             System a.service [Service] P=<unknown> <{ }>
@@ -88,7 +90,7 @@ fn kinds_of_values() {
             System a.service [Service] Q …
             System a.service [Service] R …
             System a.service [Service] S=￼ </etc//x>
-            System a.service [Service] T=￼ <"${/etc/x}">
+            System a.service [Service] T=\u{fffb} <"${/etc/x}">
             System a.service [Service] U=one\ntwo\n <one
                   two
             >

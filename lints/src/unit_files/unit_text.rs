@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::HOLE;
+use crate::systemd::{has_hole, is_hole};
 
 /// `Directive=value` in the text of a unit file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) fn lines(text: &str) -> (Vec<TextLine>, bool) {
         let content = line.trim_start();
         let content_start = start + line.len() - content.len();
         if content.starts_with(['#', ';']) || (content.is_empty() && pending.is_none()) {
-            is_complete &= !content.contains(HOLE);
+            is_complete &= !has_hole(content);
             continue;
         }
         let (mut joined, mut pieces) = pending.take().unwrap_or_default();
@@ -68,13 +68,13 @@ fn finish(
     let trimmed = line.trim_end();
     if let Some(name) = trimmed.strip_prefix('[') {
         *section = match name.strip_suffix(']') {
-            Some(name) if !name.contains(HOLE) => name.to_owned(),
+            Some(name) if !has_hole(name) => name.to_owned(),
             _ => String::new(),
         };
-        return !trimmed.contains(HOLE);
+        return !has_hole(trimmed);
     }
     let equals = trimmed.find('=');
-    let hole = trimmed.find(HOLE);
+    let hole = trimmed.find(is_hole);
     let Some(equals) = equals.filter(|equals| hole.is_none_or(|hole| hole > *equals)) else {
         if hole.is_some() {
             // It may begin another section.

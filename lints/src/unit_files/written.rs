@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Assignment, HOLE, How, Link, Member, UnitId, UnitManager, UnitType};
+use super::{Assignment, How, Link, Member, UnitId, UnitManager, UnitType};
+use crate::systemd::{HOLE, has_hole};
 
 /// A unit file, as far as it is known.
 #[derive(Debug, Clone)]
@@ -232,6 +233,6 @@ fn finish(section: &mut WrittenSection<'_>) {
 impl WrittenLine<'_> {
     /// Whether all of it is known.
     pub fn is_known(&self) -> bool {
-        self.value.as_deref().is_some_and(|value| !value.contains(HOLE))
+        self.value.as_deref().is_some_and(|value| !has_hole(value))
     }
 }

@@ -241,6 +241,7 @@ fn string_text(text: &str, string: Expr<'_>) -> Text {
             scope: 0,
             varies: true,
             written: None,
+            is_store_path: false,
         }),
     };
     Text { parts: parts.iter().map(part).collect() }

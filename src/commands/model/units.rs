@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use cfglint_lints::model::{Condition, RootId};
+use cfglint_lints::systemd::{has_hole, is_hole};
 use cfglint_lints::unit_files::{
-    Assignment, HOLE, How, Member, UnitFile, UnitFiles, UnitId, UnitManager, WrittenFile,
-    WrittenLine, written,
+    Assignment, How, Member, UnitFile, UnitFiles, UnitId, UnitManager, WrittenFile, WrittenLine,
+    written,
 };
 use cfglint_lints::{Analysis, Config, FileId, SourceFile};
 use serde::Serialize;
@@ -179,7 +180,7 @@ fn text(source: &str, unit: &UnitFile<'_>, root: RootId) -> String {
         }
         for line in &section.lines {
             remarks(source, line, shared.len(), &mut out);
-            let value = line.value.as_deref().unwrap_or(UNKNOWN).replace(HOLE, UNKNOWN);
+            let value = line.value.as_deref().unwrap_or(UNKNOWN).replace(is_hole, UNKNOWN);
             out.push_str(&format!("{}={value}\n", line.directive));
         }
         for directive in &section.more {
@@ -207,7 +208,7 @@ fn shared<'a>(members: &[&Member<'a>]) -> &'a [Condition] {
 
 fn links(file: &WrittenFile<'_>, shared: usize, out: &mut String) {
     for link in &file.links {
-        let value = link.value.as_deref().unwrap_or(UNKNOWN).replace(HOLE, UNKNOWN);
+        let value = link.value.as_deref().unwrap_or(UNKNOWN).replace(is_hole, UNKNOWN);
         let conditions = conditions(link, shared);
         out.push_str(&format!("# {} {}{conditions}\n", link.directive, one_line(&value)));
     }
@@ -219,7 +220,7 @@ fn remarks(source: &str, line: &WrittenLine<'_>, shared: usize, out: &mut String
     let is_same = said.iter().all(|it| Some(it) == said.first());
     for (part, said) in line.parts.iter().zip(&said) {
         if !is_same && !said.is_empty() {
-            let word = part.value.as_deref().unwrap_or(UNKNOWN).replace(HOLE, UNKNOWN);
+            let word = part.value.as_deref().unwrap_or(UNKNOWN).replace(is_hole, UNKNOWN);
             out.push_str(&format!("# {}{said}\n", one_line(&word)));
         }
     }
@@ -227,7 +228,7 @@ fn remarks(source: &str, line: &WrittenLine<'_>, shared: usize, out: &mut String
         out.push_str(&format!("#{said}\n"));
     }
     for part in &line.parts {
-        if part.value.as_deref().is_some_and(|value| !value.contains(HOLE)) {
+        if part.value.as_deref().is_some_and(|value| !has_hole(value)) {
             continue;
         }
         let what = match part.how {
