@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use cfglint_lints::systemd::{has_hole, is_hole};
 use cfglint_lints::unit_files::{
-    Assignment, HOLE, How, Member, UnitFile, UnitFiles, UnitManager, WrittenLine, written,
+    Assignment, How, Member, UnitFile, UnitFiles, UnitManager, WrittenLine, written,
 };
 use cfglint_lints::{Analysis, Config, FileId, SourceFile};
 use serde_json::Value as Json;
@@ -85,7 +86,7 @@ fn check_places(
         };
         let is_escape = matches!(line.how, How::Variable(_))
             && (character == '\\' || value[..at].ends_with('\\'));
-        let is_exact = written.len() == character.len_utf8() && character != HOLE && !is_escape;
+        let is_exact = written.len() == character.len_utf8() && !is_hole(character) && !is_escape;
         // Where a line goes on behind a backslash, systemd reads a blank.
         let is_blank = character == ' ' && written == "\\";
         if is_exact
@@ -127,7 +128,7 @@ fn compare_unit(unit: &UnitFile<'_>, real: &Json, figures: &mut Figures, wrong: 
         let patterns: &[WrittenLine<'_>] = ours.map_or(&[], |it| &it.lines);
         for line in patterns {
             match &line.value {
-                Some(value) if value.contains(HOLE) => figures.holes += 1,
+                Some(value) if has_hole(value) => figures.holes += 1,
                 Some(_) => figures.known += 1,
                 None => figures.unknown += 1,
             }
@@ -223,9 +224,9 @@ fn words_agree(parts: &[Assignment<'_>], real: &[&str], may_have_more: bool) -> 
     })
 }
 
-/// Whether the text is that of the pattern, in which [`HOLE`] is any text.
+/// Whether the text is that of the pattern, in which a hole is any text.
 fn value_agrees(pattern: &str, real: &str) -> bool {
-    match pattern.split_once(HOLE) {
+    match pattern.split_once(is_hole) {
         None => pattern == real,
         Some((before, after)) => real.strip_prefix(before).is_some_and(|rest| {
             let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
