@@ -1,13 +1,12 @@
-//! Where modules begin, what they import, and which options they declare.
+//! Where modules begin, and which options they declare.
 
 use cfglint_syntax::TextRange;
-use cfglint_syntax::ast::{AstNode, BinaryOperator, Bindings, Entry, Expr, Lambda};
+use cfglint_syntax::ast::{AstNode, Bindings, Entry, Expr, Lambda};
 
-use super::calls::spine;
 use super::env::FrameId;
+use super::imports::Importer;
 use super::lower::{At, Lowerer};
-use super::resolve::Target;
-use super::{Condition, Import, Place, RootId, Segment};
+use super::{Condition, Place, RootId, Segment};
 
 /// The modules of a file.
 #[derive(Default)]
@@ -15,19 +14,6 @@ pub(super) struct Roots {
     count: u32,
     /// Those that begin below a path of another one, such as `nodes.a`.
     inner: Vec<(RootId, Vec<Segment>, RootId)>,
-}
-
-/// Who imports, as an [`Import`] says it.
-#[derive(Clone, Copy)]
-struct Importer {
-    is_certain: bool,
-    machine: Option<RootId>,
-}
-
-impl Importer {
-    fn uncertain(self) -> Importer {
-        Importer { is_certain: false, ..self }
-    }
 }
 
 impl<'t> Lowerer<'t, '_> {
@@ -89,7 +75,8 @@ impl<'t> Lowerer<'t, '_> {
                     && at.priority == Some(100)
                     && self.updates == 0;
                 let machine = Some(at.root).filter(|root| self.module.machines.contains(root));
-                return self.imports(value, at.frame, Importer { is_certain, machine });
+                let importer = Importer { is_certain, machine, conditions: at.conditions };
+                return self.imports(value, at.frame, &importer);
             }
             _ => {}
         }
@@ -167,74 +154,8 @@ impl<'t> Lowerer<'t, '_> {
     /// The modules that a function is given as those of one machine.
     pub(super) fn machine(&mut self, modules: Expr<'t>, frame: FrameId, is_certain: bool) {
         let machine = Some(self.new_root());
-        self.imports(modules, frame, Importer { is_certain, machine });
-    }
-
-    /// The elements of `imports`.
-    fn imports(&mut self, expr: Expr<'t>, frame: FrameId, importer: Importer) {
-        match expr.without_parens() {
-            Expr::List(list) => {
-                for item in list.items() {
-                    self.import(item, frame, importer);
-                }
-            }
-            Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Concat) => {
-                for side in [operation.lhs(), operation.rhs()].into_iter().flatten() {
-                    self.imports(side, frame, importer);
-                }
-            }
-            Expr::With(with) => {
-                let inner = self.env.with(frame);
-                if let Some(body) = with.body() {
-                    self.imports(body, inner, importer);
-                }
-            }
-            Expr::LetIn(let_in) => {
-                let inner = self.env.recursive(frame, let_in);
-                if let Some(body) = let_in.body() {
-                    self.imports(body, inner, importer);
-                }
-            }
-            call @ Expr::Apply(_) => {
-                let (head, arguments) = spine(call);
-                let name = self.function_name(head, frame);
-                match (name.as_deref(), arguments.as_slice()) {
-                    (Some("optional"), [_, item]) => {
-                        self.import(*item, frame, importer.uncertain())
-                    }
-                    (Some("optionals"), [_, list]) => {
-                        self.imports(*list, frame, importer.uncertain())
-                    }
-                    _ => self.no_path(call.range(), importer),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn import(&mut self, item: Expr<'t>, frame: FrameId, importer: Importer) {
-        let (expr, frame) = match self.target(item, frame) {
-            Target::Expr(expr, frame) => (expr, frame),
-            _ => return self.no_path(item.range(), importer),
-        };
-        match expr {
-            Expr::Path(path) => {
-                let (path, range) = (path.text().map(Into::into), path.range());
-                let Importer { is_certain, machine } = importer;
-                self.module.imports.push(Import { path, range, is_certain, machine });
-            }
-            Expr::AttrSet(_) | Expr::Lambda(_) => self.root(expr, frame, &[]),
-            call @ Expr::Apply(_) if self.lambda_of(spine(call).0, frame).is_some() => {
-                self.root(call, frame, &[]);
-            }
-            _ => self.no_path(item.range(), importer),
-        }
-    }
-
-    /// An import of which the text does not say what it is.
-    fn no_path(&mut self, range: TextRange, importer: Importer) {
-        let machine = importer.machine;
-        self.module.imports.push(Import { path: None, range, is_certain: false, machine });
+        let importer = Importer { is_certain, machine, conditions: Vec::new() };
+        self.imports(modules, frame, &importer);
     }
 }
 

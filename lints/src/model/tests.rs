@@ -1,6 +1,7 @@
 //! What small modules say, as text.
 
 mod generated;
+mod imports;
 mod look_through;
 mod roots;
 mod soundness;

@@ -55,6 +55,27 @@ fn the_rest_of_the_project_can_take_part() {
 }
 
 #[test]
+fn imports_that_functions_make_are_followed() {
+    for imports in [
+        "map (name: ./timers + \"/${name}.nix\") [ \"a\" ]",
+        "[ (./. + \"/timers/a.nix\") ]",
+        "lib.flatten [ [ ./timers/a.nix ] ]",
+        "let all = [ ./timers/a.nix ]; in all",
+        "[ (import ./timers/a.nix) ]",
+    ] {
+        let service = format!("{{ lib, ... }}: {{ imports = {imports}; {}", &SERVICE[1..]);
+        let sandbox = Sandbox::new(&[
+            ("flake.nix", "{ outputs = _: { }; }\n"),
+            ("machine.nix", service.as_str()),
+            ("timers/a.nix", TIMER),
+        ]);
+        let run = sandbox.run("check machine.nix --format concise");
+        let expected = "error[remain-after-exit-timer]";
+        assert_eq!(run.stdout.matches(expected).count(), 1, "{imports}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn a_cycle_of_imports_ends() {
     let sandbox = Sandbox::new(&[
         ("cfglint.toml", ""),

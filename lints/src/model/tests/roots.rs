@@ -80,7 +80,7 @@ in {
             x = 6, root #5
             imports ./a.nix
             imports ./c.nix, perhaps
-            imports ?, perhaps
+            imports ./d.nix
             machine #3
         "#]],
     );

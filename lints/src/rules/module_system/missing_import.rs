@@ -37,7 +37,8 @@ declare_lint! {
     /// examples, which are completed after they are copied; texts from standard input whose place is
     /// not said. So is a file that neither leads to another file of the project nor is imported by one,
     /// unless Nix begins with it (`flake.nix`, or `system.stateVersion` is set there): it may be copied
-    /// to where its imports are. Only literal paths are looked up.
+    /// to where its imports are. Looked up are paths that the text says, also by variables, by `+`, and by
+    /// functions over lists that it spells out, such as `map (name: ./${name}.nix) [ "a" ]`.
     ///
     /// ## References
     /// NixOS manual, "Modularity"; `nixos-generate-config(8)`.

@@ -91,6 +91,34 @@ fn circles_are_legal() {
 }
 
 #[test]
+fn paths_that_are_made() {
+    check(
+        &MISSING_IMPORT,
+        r#"
+{ lib, ... }:
+let
+  services = [ "there" "gone" ];
+                     # ^^^^^^ error: there is no file `./services/gone.nix`; whatever imports this module fails
+in
+{
+  imports = map (name: ./services + "/${name}.nix") services
+    ++ [ (./. + "/a.nix") (import ./b.nix { inherit lib; }) ]
+        # ^^^^^^^^^^^^^^ error: there is no file `./a.nix`; whatever imports this module fails
+        #              | help: correct the path, add the file, or delete the import
+                         # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: there is no file `./b.nix`; whatever imports this module fails
+                         #                               | help: correct the path, add the file, or delete the import
+    ++ lib.flatten [ [ ./c.nix ] ]
+                     # ^^^^^^^ error: there is no file `./c.nix`; whatever imports this module fails
+    ++ builtins.attrValues { d = ./d.nix; there = ./services/there.nix; };
+                               # ^^^^^^^ error: there is no file `./d.nix`; whatever imports this module fails
+}
+#-- services/there.nix
+{ }
+"#,
+    );
+}
+
+#[test]
 fn imports_that_need_not_be_read() {
     check(
         &MISSING_IMPORT,
@@ -100,8 +128,11 @@ fn imports_that_need_not_be_read() {
   imports = lib.optional config.a ./a.nix
     ++ lib.optionals (args ? b) [ ./b.nix ]
     ++ (if args ? c then [ ./c.nix ] else [ ])
-    ++ map (name: ./. + "/${name}.nix") [ "d" ]
-    ++ [ ./there.nix ./${config.e}.nix (./. + "/f.nix") <nixpkgs/g.nix> ~/h.nix "${inputs.i}/j.nix" ];
+    ++ map (name: ./. + "/${name}.nix") config.d
+    ++ map (_: ./d.nix) config.d
+    ++ lib.filter (it: false) [ ./k.nix ]
+    ++ inputs.mine.flatten [ ./l.nix ]
+    ++ [ ./there.nix ./${config.e}.nix (./. + "f.nix") "${./.}/f.nix" <nixpkgs/g.nix> ~/h.nix "${inputs.i}/j.nix" ];
   services.k.imports = [ ./k.nix ];
   containers.l.config.m.imports = [ ./m.nix ];
 }
