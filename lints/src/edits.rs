@@ -12,7 +12,7 @@ use crate::{Indel, TextEdit};
 pub(crate) use beside::{attr, insert_beside};
 
 /// The nodes from the root down to the innermost one that covers `range`.
-fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
+pub(crate) fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
     let mut path = vec![root];
     let mut node = root;
     while let Some(inner) = node.children().find(|child| child.range().contains_range(range)) {

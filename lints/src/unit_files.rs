@@ -13,6 +13,7 @@
 
 mod assignment;
 mod edges;
+mod graph;
 mod options;
 mod origin;
 mod project;
@@ -27,6 +28,7 @@ mod written;
 
 pub use assignment::{Assignment, Assignments};
 pub use edges::{Edge, EdgeKind};
+pub use graph::{UnitEdge, UnitGraph, UnitNode, UnitPlace};
 pub use project::{Member, UnitFile, UnitFiles, UnitView};
 pub use setting::{How, Link, Setting, setting};
 pub use setting_lines::SettingLines;
