@@ -32,4 +32,5 @@ pub(crate) mod undeduplicated_unit_dependency;
 pub(crate) mod unknown_address_family;
 pub(crate) mod unknown_capability;
 pub(crate) mod unknown_directive;
+pub(crate) mod unknown_section;
 pub(crate) mod unknown_syscall;
