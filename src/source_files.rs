@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use cfglint_lints::{Disk, Found};
+use cfglint_lints::{Disk, Found, GIT_CRYPT};
 use ignore::WalkBuilder;
 
 pub(crate) use atomic::{put, replace, sweep};
@@ -114,6 +114,10 @@ impl Disk for RealDisk {
 
 /// The text of these bytes.
 pub(crate) fn decode(bytes: Vec<u8>) -> Content {
+    // No text follows, and none that a terminal should show.
+    if bytes.starts_with(GIT_CRYPT.as_bytes()) {
+        return Content { text: GIT_CRYPT.to_owned(), is_exact: false };
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Content { text, is_exact: true },
         Err(error) => {

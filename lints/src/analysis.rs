@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use cfglint_syntax::{Node, Parse, TextRange};
+use cfglint_syntax::{Node, Parse, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::context::{LintContext, ProjectContext, internal_error};
@@ -13,6 +13,11 @@ use crate::suppression::{Allows, Suppressed};
 use crate::unit_files::{SettingLines, setting};
 use crate::{Check, Config, Diagnostic, FileReport, Indel, LINTS, Severity, SourceFile, TextEdit};
 use crate::{FileId, Fix, Related};
+
+/// How files begin that git-crypt has encrypted.
+///
+/// Source: `encrypted_header` in git-crypt's commands.cpp.
+pub const GIT_CRYPT: &str = "\0GITCRYPT\0";
 
 /// Settings and the lints that they leave switched on.
 #[derive(Debug)]
@@ -41,6 +46,15 @@ impl Analysis {
 
     /// As [`Analysis::file`], with the tree at hand.
     pub fn parsed_file(&self, source: &SourceFile, parse: &Parse) -> FileReport {
+        if source.text.starts_with(GIT_CRYPT) {
+            return FileReport {
+                source: source.clone(),
+                diagnostics: vec![self.encrypted(source)],
+                missing_imports: Vec::new(),
+                allows: Allows::default(),
+                module: Module::default(),
+            };
+        }
         let root = parse.root();
         let mut diagnostics = self.read_errors(source, parse);
         let mut module = Module::default();
@@ -110,6 +124,17 @@ impl Analysis {
         suppressed.sort_by(|a: &Suppressed, b| order(&a.diagnostic, &b.diagnostic));
         suppressed.dedup();
         (found, suppressed)
+    }
+
+    /// Nix refuses it too, but nobody is meant to mend it: the repository is only locked here.
+    fn encrypted(&self, source: &SourceFile) -> Diagnostic {
+        let range = TextRange::up_to(TextSize::of(GIT_CRYPT));
+        let message = "git-crypt has encrypted this file; nothing is known of what it says";
+        Diagnostic {
+            severity: Severity::Hint,
+            help: Some("run `git-crypt unlock`, or name the file in `exclude`".to_owned()),
+            ..self.engine("syntax-error", source, range, message.to_owned())
+        }
     }
 
     /// What Nix itself would refuse.

@@ -29,9 +29,9 @@ pub mod unit_files;
 mod views;
 mod workspace;
 
-pub use analysis::Analysis;
 #[cfg(debug_assertions)]
 pub use analysis::set_fault;
+pub use analysis::{Analysis, GIT_CRYPT};
 #[cfg(feature = "schema")]
 pub use config::config_schema;
 pub use config::{

@@ -29,6 +29,21 @@ fn a_binary_file_is_a_syntax_error() {
 }
 
 #[test]
+fn an_encrypted_file_is_one_hint() {
+    let mut bytes = b"\0GITCRYPT\0".to_vec();
+    bytes.extend((0..5_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8));
+    let sandbox = Sandbox::new(&[("a.nix", "{ imports = [ ./secret.nix ]; }\n")]);
+    sandbox.write("secret.nix", bytes.clone());
+    let run = sandbox.run("check --fix --unsafe-fixes --format concise");
+    let expected = "secret.nix:1:1: hint[syntax-error] git-crypt has encrypted this file; nothing is known of what it says\n";
+    assert_eq!((run.code, run.stdout.as_str()), (0, expected), "{}", run.stderr);
+    assert_eq!(std::fs::read(sandbox.path("secret.nix")).unwrap(), bytes);
+    let shown = sandbox.run("check").shown();
+    assert!(shown.contains("git-crypt unlock"), "{shown}");
+    assert!(!shown.contains('\0'), "{shown:?}");
+}
+
+#[test]
 fn a_huge_file_is_refused() {
     let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
     File::create(sandbox.path("huge.nix")).unwrap().set_len(1 << 30).unwrap();

@@ -43,6 +43,17 @@ fn a_deprecated_option_is_shown_as_such() {
 }
 
 #[test]
+fn an_encrypted_file_is_one_hint() {
+    let mut client = Client::ready();
+    client.open("a.nix", "\0GITCRYPT\0\u{1}\u{fffd}{ ( ''");
+    let found = client.diagnostics("a.nix", 1);
+    let [finding] = &found[..] else { panic!("{found:#?}") };
+    let message = finding["message"].as_str().expect("a text");
+    assert!(message.starts_with("git-crypt has encrypted this file"), "{message}");
+    assert_eq!(finding["severity"], 3);
+}
+
+#[test]
 fn each_severity_is_visible() {
     let text = r#"{
   systemd.services.a.serviceConfig.RemainAfterExit = true;

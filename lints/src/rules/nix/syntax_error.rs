@@ -10,6 +10,8 @@ declare_lint! {
     /// The whole configuration fails to evaluate, whatever the rest of the file says.
     /// The message names what was expected; the bindings before and after the place are still linted.
     ///
+    /// A file that git-crypt has encrypted is a hint, as nothing is wrong with it once it is unlocked.
+    ///
     /// ## Example
     /// ```nix
     /// { networking.hostName = "alpha" }
