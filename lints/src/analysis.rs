@@ -139,7 +139,7 @@ impl Analysis {
 
     /// What Nix itself would refuse.
     fn read_errors(&self, source: &SourceFile, parse: &Parse) -> Vec<Diagnostic> {
-        let problems = cfglint_syntax::check(&source.text, parse);
+        let problems = cfglint_syntax::check(parse);
         let mut found = Vec::new();
         for error in problems.syntax {
             let mut diagnostic =

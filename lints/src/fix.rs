@@ -204,7 +204,7 @@ pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
     let new = edit.apply(text)?;
     let count = |text: &str| {
         let parse = cfglint_syntax::parse(text);
-        let problems = cfglint_syntax::check(text, &parse);
+        let problems = cfglint_syntax::check(&parse);
         (problems.syntax.len(), problems.undefined.len())
     };
     let (before, after) = (count(text), count(&new));

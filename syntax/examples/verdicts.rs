@@ -12,7 +12,7 @@ fn main() {
         let text = String::from_utf8_lossy(&bytes);
         let parse = cfglint_syntax::parse(&text);
         assert_eq!(parse.root().range().len(), cfglint_syntax::TextSize::of(&*text), "{name}");
-        let problems = cfglint_syntax::check(&text, &parse);
+        let problems = cfglint_syntax::check(&parse);
         match (problems.syntax.first(), problems.undefined.first()) {
             (Some(error), _) => println!("{name}\tsyntax\t{:?}\t{error}", error.range),
             (None, Some(variable)) => {

@@ -104,8 +104,7 @@ pub fn is_well_formed(text: &str) -> bool {
 }
 
 /// Makes the checks that Nix makes while it reads a file.
-pub fn check(text: &str, parse: &Parse) -> Problems {
-    debug_assert_eq!(parse.green.text_len(), TextSize::of(within_limit(text)), "one text");
+pub fn check(parse: &Parse) -> Problems {
     let mut found = validation::validate(parse);
     let mut syntax = parse.errors.clone();
     syntax.append(&mut found.syntax);

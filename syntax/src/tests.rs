@@ -23,7 +23,7 @@ fn parse_checked(text: &str) -> Parse {
         at = token.range().end();
     }
     assert_eq!(at, TextSize::of(text), "the tree has every byte of {text:?}");
-    let problems = check(text, &parse);
+    let problems = check(&parse);
     for error in parse.errors().iter().chain(&problems.syntax) {
         let ranges = [Some(error.range), error.related];
         for range in ranges.into_iter().flatten() {
@@ -61,7 +61,7 @@ fn dump(root: Node<'_>) -> String {
 
 /// The messages of [`check`] with the text that each is about.
 fn problems(text: &str) -> Vec<String> {
-    let found = check(text, &parse_checked(text));
+    let found = check(&parse_checked(text));
     let syntax = found.syntax.iter().map(|error| format!("`{}`: {error}", &text[error.range]));
     let undefined = found.undefined.iter().map(|it| format!("undefined `{}`", it.name));
     syntax.chain(undefined).collect()

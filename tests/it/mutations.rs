@@ -45,9 +45,8 @@ fn no_lint_fails_and_fixing_comes_to_rest() {
             let outcome = fix_files(&analysis, std::slice::from_ref(&file), Applicability::Unsafe);
             assert!(outcome.converged, "fixing goes on for ever on:\n{text}");
             if let Some(new) = outcome.changed.get(&FileId(0)) {
-                let errors = |text: &str| {
-                    cfglint_syntax::check(text, &cfglint_syntax::parse(text)).syntax.len()
-                };
+                let errors =
+                    |text: &str| cfglint_syntax::check(&cfglint_syntax::parse(text)).syntax.len();
                 assert!(errors(new) <= errors(&text), "fixing broke:\n{text}\ninto:\n{new}");
             }
             count += 1;

@@ -75,7 +75,7 @@ impl Asked {
         }
         let text = format!("{}({expression})", nix::HEAD);
         let parse = cfglint_syntax::parse(&text);
-        let problems = cfglint_syntax::check(&text, &parse);
+        let problems = cfglint_syntax::check(&parse);
         if problems.syntax.is_empty() && problems.undefined.is_empty() {
             self.numbers.insert(expression.to_owned(), self.expressions.len());
             self.expressions.push(expression.to_owned());

@@ -68,6 +68,6 @@ fn smaller(text: &str) -> impl Iterator<Item = String> {
 
 fn is_module(text: &str) -> bool {
     let parse = cfglint_syntax::parse(text);
-    let problems = cfglint_syntax::check(text, &parse);
+    let problems = cfglint_syntax::check(&parse);
     text.starts_with('{') && problems.syntax.is_empty() && problems.undefined.is_empty()
 }

@@ -27,7 +27,7 @@ pub fn add_allows<'a>(
     reason: Option<&str>,
 ) -> Option<String> {
     let parse = cfglint_syntax::parse(text);
-    if !cfglint_syntax::check(text, &parse).syntax.is_empty() {
+    if !cfglint_syntax::check(&parse).syntax.is_empty() {
         return None;
     }
     let root = parse.root();

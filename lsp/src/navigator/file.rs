@@ -58,7 +58,7 @@ impl File {
 
     /// Whether Nix would read the file; undefined names do not count.
     pub(crate) fn is_sound(&self) -> bool {
-        let is_sound = || cfglint_syntax::check(&self.text, self.parse()).syntax.is_empty();
+        let is_sound = || cfglint_syntax::check(self.parse()).syntax.is_empty();
         *self.is_sound.get_or_init(is_sound)
     }
 

@@ -36,7 +36,7 @@ fn main() {
         variant("cfglint, tree", |text| drop(black_box(cfglint_syntax::parse(text)))),
         variant("cfglint, tree and checks", |text| {
             let parse = cfglint_syntax::parse(text);
-            black_box(cfglint_syntax::check(text, &parse));
+            black_box(cfglint_syntax::check(&parse));
         }),
         variant("cfglint, no tree", |text| {
             black_box(cfglint_syntax::is_well_formed(text));

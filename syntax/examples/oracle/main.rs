@@ -71,7 +71,7 @@ fn verdict(bytes: &[u8]) -> Result<(), String> {
         cfglint_syntax::TextSize::of(&*text),
         "the tree has every byte"
     );
-    let problems = cfglint_syntax::check(&text, &parse);
+    let problems = cfglint_syntax::check(&parse);
     match (problems.syntax.first(), problems.undefined.first()) {
         (Some(error), _) => Err(error.to_string()),
         (None, Some(variable)) => Err(format!("undefined variable `{}`", variable.name)),

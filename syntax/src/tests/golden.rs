@@ -17,7 +17,7 @@ fn correct_files() {
     for path in files {
         let text = read(&path);
         let parse = parse_checked(&text);
-        assert_eq!(check(&text, &parse).syntax, [], "{}", path.display());
+        assert_eq!(check(&parse).syntax, [], "{}", path.display());
         assert!(is_well_formed(&text), "{}", path.display());
         assert!(!dump(parse.root()).contains("ERROR"), "{}", path.display());
         expect_file![path.with_extension("expect")].assert_eq(&dump(parse.root()));
@@ -44,14 +44,14 @@ fn insertions_mend_a_file() {
     let mut mended = 0;
     for path in files("err") {
         let text = read(&path);
-        let errors = check(&text, &parse_checked(&text)).syntax;
+        let errors = check(&parse_checked(&text)).syntax;
         let insertions: Option<Vec<_>> = errors.iter().map(SyntaxError::insertion).collect();
         let Some(insertions) = insertions else { continue };
         let mut changed = text.clone();
         for (at, insertion) in insertions.iter().rev() {
             changed.insert_str(usize::from(*at), &format!(" {insertion} "));
         }
-        let left = check(&changed, &parse_checked(&changed)).syntax;
+        let left = check(&parse_checked(&changed)).syntax;
         assert_eq!(left, [], "{}\n{changed}", path.display());
         mended += 1;
     }
@@ -61,7 +61,7 @@ fn insertions_mend_a_file() {
 /// `line:column..column text: message (related) [insertion]`
 fn messages(text: &str, parse: &Parse) -> String {
     let mut out = String::new();
-    for error in check(text, parse).syntax {
+    for error in check(parse).syntax {
         let _ = write!(out, "{} {:?}: {error}", place(text, &error), &text[error.range]);
         if let Some(related) = error.related {
             let _ = write!(out, " (see {:?})", &text[related]);

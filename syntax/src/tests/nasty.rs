@@ -17,7 +17,7 @@ fn nothing_overflows_a_small_stack() {
         let work = move || {
             let parse = crate::parse(&text);
             assert_eq!(usize::from(parse.root().range().len()), text.len());
-            let problems = check(&text, &parse);
+            let problems = check(&parse);
             let well_formed = is_well_formed(&text);
             assert_eq!(well_formed, parse.errors().is_empty());
             assert!(problems.syntax.len() >= parse.errors().len());

@@ -15,7 +15,7 @@ const NEW: &str = "renamed-here'";
 /// The names that nothing defines, and how often each variable of a name is used.
 fn facts(text: &str, name: &str) -> (Vec<String>, Vec<usize>) {
     let parsed = parse(text);
-    let problems = check(text, &parsed);
+    let problems = check(&parsed);
     assert!(problems.syntax.is_empty(), "{:?} in {text}", problems.syntax);
     let names = Names::new(&parsed);
     let meant = names.binders().filter(|(_, binder)| &*binder.name == name);
@@ -31,7 +31,7 @@ fn every_variable_keeps_its_uses_under_a_new_name() {
     for path in own_modules() {
         let text = fs::read_to_string(repository().join(path)).unwrap();
         let parsed = parse(&text);
-        if !check(&text, &parsed).syntax.is_empty() {
+        if !check(&parsed).syntax.is_empty() {
             continue;
         }
         let names = Names::new(&parsed);

@@ -22,7 +22,7 @@ pub(super) fn verify(change: &mut Change, old: &str, new: &str) -> Result<(), St
     let file = &change.file;
     let text = change.applied();
     let parsed = parse(&text);
-    if let Some(error) = check(&text, &parsed).syntax.first() {
+    if let Some(error) = check(&parsed).syntax.first() {
         return Err(match error.related {
             Some(_) => format!("`{new}` is defined there already"),
             None => format!("`{old}` cannot be renamed to `{new}` here: {error}"),
