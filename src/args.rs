@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Lints(Lints),
     /// Show what a file really sets: every option path with its value, priority and conditions
     Model(ModelArgs),
+    /// Draw the systemd units of a project: who starts whom, who waits for whom, and what is found
+    Units(Box<UnitsArgs>),
     /// Show the settings that apply to a file
     Config(ConfigArgs),
     /// Write a cfglint.toml to begin with
@@ -53,7 +55,7 @@ pub(crate) enum Command {
 /// The options that change files for the better.
 const FIXING: [&str; 4] = ["fix", "fix_only", "diff", "ask"];
 
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct Check {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".", value_name = "PATH")]
@@ -130,7 +132,7 @@ pub(crate) struct Check {
     pub(crate) settings: SettingsArgs,
 }
 
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Settings")]
 pub(crate) struct SettingsArgs {
     /// Lints or groups to switch on besides the others
@@ -201,6 +203,46 @@ pub(crate) struct ModelArgs {
     /// Print the systemd unit files that the definitions become, as far as they are known
     #[arg(long)]
     pub(crate) units: bool,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct UnitsArgs {
+    /// Files and folders; `-` reads standard input
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How the units are drawn
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: UnitsFormat,
+    /// Write the picture to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// Only units of the machine's systemd, also of the initial ramdisk
+    #[arg(long, conflicts_with = "user")]
+    pub(crate) system: bool,
+    /// Only units of users' systemd, also those of home-manager
+    #[arg(long)]
+    pub(crate) user: bool,
+    /// Only this unit and those around it, such as nginx.service
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) focus: Option<String>,
+    /// How many relations away from the unit in focus others may be
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) depth: usize,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum UnitsFormat {
+    /// A list
+    #[default]
+    Text,
+    /// For graphviz
+    Dot,
+    /// For Markdown pages that draw Mermaid's flow charts
+    Mermaid,
+    /// A picture, for browsers
+    Svg,
 }
 
 #[derive(Debug, clap::Args)]

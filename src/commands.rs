@@ -8,6 +8,7 @@ mod lints;
 mod man;
 mod markdown;
 mod model;
+mod units;
 
 use std::io::{self, Write};
 
@@ -23,6 +24,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
         Command::Explain(args) => explain::explain(&args),
         Command::Lints(args) => lints::lints(&args),
         Command::Model(args) => model::model(&args),
+        Command::Units(args) => units::units(&args),
         Command::Config(args) => config::config(&args),
         Command::Init { path } => init::init(&path),
         Command::Lsp(_) => lsp(),

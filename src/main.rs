@@ -7,6 +7,7 @@ mod commands;
 mod error;
 mod files;
 mod interrupt;
+mod layout;
 mod project;
 mod render;
 mod settings;

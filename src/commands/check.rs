@@ -3,7 +3,7 @@
 mod adopt;
 mod ask;
 mod fixing;
-mod report;
+pub(super) mod report;
 
 use cfglint_lints::Applicability;
 use miette::{IntoDiagnostic, WrapErr};
@@ -16,7 +16,7 @@ use crate::settings::SettingsFinder;
 use crate::{Outcome, interrupt};
 
 /// Nested Nix makes deep recursions; the limits of the parser are far below this.
-const STACK_SIZE: usize = 16 << 20;
+pub(super) const STACK_SIZE: usize = 16 << 20;
 
 pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
     check_usage(args)?;
@@ -34,7 +34,7 @@ fn has_stdin(args: &Check) -> bool {
 }
 
 /// Refuses what does not go together and clap does not know of.
-fn check_usage(args: &Check) -> Result<(), Error> {
+pub(super) fn check_usage(args: &Check) -> Result<(), Error> {
     if has_stdin(args) && args.paths.len() > 1 {
         let message = "`-` reads standard input, and cannot be joined with other paths";
         return Err(Error::usage(message));
@@ -94,7 +94,7 @@ fn limit(args: &Check) -> Applicability {
     }
 }
 
-fn complain(failure: &Error) {
+pub(super) fn complain(failure: &Error) {
     let help = miette::Diagnostic::help(failure).map(|help| format!(" ({help})"));
     eprintln!("cfglint: {failure}{}", help.unwrap_or_default());
 }

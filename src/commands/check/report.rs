@@ -130,7 +130,7 @@ pub(super) fn style(args: &Check) -> Style {
     Style { format: args.format, is_coloured, has_links, statistics, summary }
 }
 
-pub(super) fn deliver(file: Option<&Path>, bytes: &[u8]) -> miette::Result<()> {
+pub(in crate::commands) fn deliver(file: Option<&Path>, bytes: &[u8]) -> miette::Result<()> {
     match file {
         None => crate::commands::print(bytes),
         Some(path) => source_files::put(path, bytes)?,
