@@ -79,8 +79,8 @@ impl LanguageServer for Backend {
         self.send(Event::DidClose(params));
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.send(Event::DidChangeWatchedFiles);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.send(Event::DidChangeWatchedFiles(params));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -99,10 +99,39 @@ impl LanguageServer for Backend {
         .await
     }
 
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        let uri = params.data.as_ref().and_then(|data| data["uri"].as_str()?.parse().ok());
+        let Some(uri) = uri else { return Ok(params) };
+        answered(self.ask(|reply| Event::Request(uri, Request::Resolve(Box::new(params), reply))))
+            .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        answered(self.ask(|reply| Event::ExecuteCommand(params, reply))).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let uri = params.text_document_position_params.text_document.uri.clone();
         answered(self.ask(|reply| Event::Request(uri, Request::Hover(Box::new(params), reply))))
             .await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri.clone();
+        answered(
+            self.ask(|reply| Event::Request(uri, Request::Diagnostic(Box::new(params), reply))),
+        )
+        .await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        answered(self.ask(|reply| Event::WorkspaceDiagnostic(Box::new(params), reply))).await
     }
 
     async fn goto_definition(

@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types::*;
 
-use crate::handlers::Legend;
+use crate::handlers::{EXPLAIN, Legend};
 use crate::position::PositionEncoding;
 
 /// The kind of the action that applies all safe fixes.
@@ -38,6 +38,15 @@ pub(crate) struct Client {
     /// It asks again for inlay hints and for code lenses if it is told to.
     pub(crate) refreshes_hints: bool,
     pub(crate) refreshes_lenses: bool,
+    /// It asks for diagnostics, and again if it is told to.
+    pub(crate) pulls_diagnostics: bool,
+    pub(crate) refreshes_diagnostics: bool,
+    /// It shows how far long work has come.
+    pub(crate) shows_progress: bool,
+    /// It asks for the edit of an action when it is chosen.
+    pub(crate) resolves_edits: bool,
+    /// It opens pages in a browser.
+    pub(crate) shows_documents: bool,
     /// Kinds of tokens that it has colours for.
     pub(crate) legend: Legend,
 }
@@ -55,6 +64,8 @@ impl Client {
         let text = capabilities.text_document.as_ref();
         let symbols = workspace.and_then(|it| it.symbol.as_ref());
         let resolved = symbols.and_then(|it| it.resolve_support.as_ref());
+        let action = text.and_then(|it| it.code_action.as_ref());
+        let window = capabilities.window.as_ref();
         let folding = text.and_then(|it| it.folding_range.as_ref());
         let signature = text.and_then(|it| it.signature_help.as_ref());
         let parameters = signature
@@ -86,6 +97,19 @@ impl Client {
                 .and_then(|it| it.code_lens.as_ref())
                 .and_then(|it| it.refresh_support)
                 == Some(true),
+            pulls_diagnostics: text.is_some_and(|it| it.diagnostic.is_some()),
+            refreshes_diagnostics: workspace
+                .and_then(|it| it.diagnostics.as_ref())
+                .and_then(|it| it.refresh_support)
+                == Some(true),
+            shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
+            resolves_edits: action.and_then(|it| it.data_support) == Some(true)
+                && action
+                    .and_then(|it| it.resolve_support.as_ref())
+                    .is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
+            shows_documents: window
+                .and_then(|it| it.show_document.as_ref())
+                .is_some_and(|it| it.support),
             legend: tokens.map(Legend::new).unwrap_or_default(),
             encoding: PositionEncoding::agree(offered),
             has_versioned_edits,
@@ -137,9 +161,26 @@ pub(crate) fn server(client: Client) -> InitializeResult {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_REWRITE,
+                FIX_ALL,
+            ]),
+            resolve_provider: Some(true),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![EXPLAIN.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
+        diagnostic_provider: client.pulls_diagnostics.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("cfglint".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                ..DiagnosticOptions::default()
+            })
+        }),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),

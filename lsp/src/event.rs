@@ -1,5 +1,6 @@
 //! What the owner thread is told, in the order in which it came in.
 
+use std::path::PathBuf;
 use std::sync::mpsc;
 
 use serde_json::Value;
@@ -8,7 +9,7 @@ use tower_lsp::jsonrpc;
 use tower_lsp::ls_types as lsp;
 
 use crate::navigator::Query;
-use crate::report::DocumentReport;
+use crate::report::LintReport;
 
 /// Where the answer to a request goes. It is closed when the client cancels.
 pub(crate) type Reply<T> = oneshot::Sender<jsonrpc::Result<T>>;
@@ -22,16 +23,28 @@ pub(crate) enum Event {
     DidChange(lsp::DidChangeTextDocumentParams),
     DidSave,
     DidClose(lsp::DidCloseTextDocumentParams),
-    DidChangeWatchedFiles,
+    DidChangeWatchedFiles(lsp::DidChangeWatchedFilesParams),
     DidChangeConfiguration(Value),
     DidChangeWorkspaceFolders(lsp::DidChangeWorkspaceFoldersParams),
     Request(lsp::Uri, Request),
+    ExecuteCommand(lsp::ExecuteCommandParams, Reply<Option<Value>>),
     /// A question about texts, for the thread that answers these.
     Navigate(Box<dyn Query>),
     /// The client's answer to our question for settings.
     Settings(Value),
     /// The worker has read these documents.
-    Report(Vec<DocumentReport>),
+    Report(LintReport),
+    /// The Nix files of the workspace folders; `None` if they are too many.
+    Walked {
+        count: u64,
+        files: Option<Vec<PathBuf>>,
+    },
+    /// So many files of the workspace are still to be read.
+    Indexing(usize),
+    WorkspaceDiagnostic(
+        Box<lsp::WorkspaceDiagnosticParams>,
+        Reply<lsp::WorkspaceDiagnosticReportResult>,
+    ),
     /// The worker could not read the documents, because of a bug.
     LintFailed,
     /// The connection is closed. The answer is whether the client had asked for a shutdown.
@@ -42,6 +55,8 @@ pub(crate) enum Event {
 pub(crate) enum Request {
     CodeAction(Box<lsp::CodeActionParams>, Reply<Option<lsp::CodeActionResponse>>),
     Hover(Box<lsp::HoverParams>, Reply<Option<lsp::Hover>>),
+    Diagnostic(Box<lsp::DocumentDiagnosticParams>, Reply<lsp::DocumentDiagnosticReportResult>),
+    Resolve(Box<lsp::CodeAction>, Reply<lsp::CodeAction>),
 }
 
 impl Request {
@@ -50,6 +65,8 @@ impl Request {
         match self {
             Request::CodeAction(_, reply) => reply.is_closed(),
             Request::Hover(_, reply) => reply.is_closed(),
+            Request::Diagnostic(_, reply) => reply.is_closed(),
+            Request::Resolve(_, reply) => reply.is_closed(),
         }
     }
 
@@ -59,6 +76,8 @@ impl Request {
         let _ = match self {
             Request::CodeAction(_, reply) => reply.send(Ok(None)).is_ok(),
             Request::Hover(_, reply) => reply.send(Ok(None)).is_ok(),
+            Request::Diagnostic(_, reply) => reply.send(Ok(no_diagnostics())).is_ok(),
+            Request::Resolve(action, reply) => reply.send(Ok(*action)).is_ok(),
         };
     }
 
@@ -67,6 +86,12 @@ impl Request {
         let _ = match self {
             Request::CodeAction(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Hover(_, reply) => reply.send(Err(error)).is_ok(),
+            Request::Diagnostic(_, reply) => reply.send(Err(error)).is_ok(),
+            Request::Resolve(_, reply) => reply.send(Err(error)).is_ok(),
         };
     }
+}
+
+fn no_diagnostics() -> lsp::DocumentDiagnosticReportResult {
+    lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport::default()).into()
 }

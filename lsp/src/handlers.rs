@@ -3,6 +3,7 @@
 mod allow;
 mod calls;
 mod code_action;
+mod commands;
 mod definition;
 mod fix_all;
 mod folding;
@@ -10,6 +11,7 @@ mod hints;
 mod hover;
 mod links;
 mod moves;
+mod refactor;
 mod references;
 mod rename;
 mod semantic_tokens;
@@ -18,7 +20,8 @@ mod symbols;
 mod token_legend;
 mod workspace_symbols;
 
-pub(crate) use code_action::code_actions;
+pub(crate) use code_action::{code_actions, resolve};
+pub(crate) use commands::{EXPLAIN, execute};
 pub(crate) use definition::{declaration, definition};
 pub(crate) use folding::{folding_range, selection_range};
 pub(crate) use hints::{code_lens, inlay_hint};

@@ -33,8 +33,8 @@ pub(crate) trait SourceLoader: Send + Sync {
     /// not followed, and what cannot be read is left out.
     fn nix_files(&self, folder: &Path, limit: usize) -> Vec<PathBuf>;
 
-    /// Forgets everything, after word of changes.
-    fn forget(&self);
+    /// Forgets these files, after word of changes.
+    fn forget(&self, paths: &[PathBuf]);
 }
 
 /// Reads from disk, and again only when a file's time or length has changed.
@@ -92,8 +92,11 @@ impl SourceLoader for DiskLoader {
         files.map(ignore::DirEntry::into_path).filter(|path| is_nix(path)).take(limit).collect()
     }
 
-    fn forget(&self) {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    fn forget(&self, paths: &[PathBuf]) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in paths {
+            files.remove(path);
+        }
     }
 }
 

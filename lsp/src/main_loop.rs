@@ -22,9 +22,9 @@ pub(crate) fn spawn(
     outgoing: UnboundedSender<Outgoing>,
 ) -> std::io::Result<()> {
     let loader = Arc::new(DiskLoader::default());
-    let worker = Worker::spawn(loader.clone(), events)?;
+    let worker = Worker::spawn(loader.clone(), events.clone())?;
     let navigator = Navigator::spawn(loader.clone())?;
-    let mut session = Session::new(loader, worker, navigator, outgoing.clone());
+    let mut session = Session::new(loader, worker, navigator, events, outgoing.clone());
     let builder = std::thread::Builder::new().name("owner".to_owned()).stack_size(STACK_SIZE);
     builder.spawn(move || {
         while let Some(event) = queue.blocking_recv() {

@@ -1,42 +1,62 @@
-//! The files that are linted together: those open under one configuration, and what they import.
+//! The files that are linted together: those of the workspace under one configuration, those open,
+//! and what they import.
 
-use std::collections::{HashMap, VecDeque};
+mod imports;
+mod said;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{
-    Analysis, Diagnostic, Disk, FileId, FileReport, Found, SourceFile, leads_nowhere,
-};
+use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, SourceFile};
 use tower_lsp::ls_types::Uri;
 
 use crate::discovery;
 use crate::documents::Document;
 use crate::loader::SourceLoader;
 use crate::position::PositionEncoding;
-use crate::report::{DocumentReport, Files, Finding, ProjectFile};
+use crate::report::{ClosedReport, DocumentReport, Files, ProjectFile};
 use crate::settings::ConfigPath;
-use crate::to_proto;
+use imports::{imports, missing_imports};
+use said::findings;
 
 /// A project with more files than this is read only so far.
-const FILE_LIMIT: usize = 2000;
+const FILE_LIMIT: usize = 20_000;
+
+/// So many new files are read at once; more are read ahead, one after another.
+const AT_ONCE: usize = 8;
 
 /// The open documents at one moment, as the worker needs them.
 pub(crate) struct Snapshot {
     /// Counts snapshots.
     pub(crate) generation: u64,
     pub(crate) encoding: PositionEncoding,
+    /// Counts what may have changed on disk.
+    pub(crate) disk: u64,
     pub(crate) documents: Vec<Document>,
     pub(crate) groups: Vec<Group>,
 }
 
-/// Documents under one configuration.
+/// The configuration of a group, and the workspace folder that it lies in.
+pub(crate) type GroupKey = (ConfigPath, Option<PathBuf>);
+
+/// Documents under one configuration and in one folder of the workspace.
 pub(crate) struct Group {
-    pub(crate) config: ConfigPath,
+    pub(crate) key: GroupKey,
     pub(crate) analysis: Arc<Analysis>,
     /// Where imports are followed.
     pub(crate) roots: Vec<PathBuf>,
     /// Numbers into the documents of the snapshot.
     pub(crate) members: Vec<usize>,
+    /// The files of the workspace under this configuration, open ones among them.
+    pub(crate) workspace: Arc<Vec<PathBuf>>,
+}
+
+impl Group {
+    pub(crate) fn new(key: GroupKey, analysis: Arc<Analysis>, roots: Vec<PathBuf>) -> Group {
+        Group { key, analysis, roots, members: Vec::new(), workspace: Arc::default() }
+    }
 }
 
 /// Numbers for files, kept for as long as the server runs.
@@ -48,7 +68,37 @@ pub(crate) struct FileIds {
 /// What is known of the files of a group.
 pub(crate) struct Project {
     pub(crate) analysis: Arc<Analysis>,
-    pub(crate) reports: Vec<FileReport>,
+    /// Only for a moment is one of them exchanged: see [`Project::with`].
+    pub(crate) reports: RefCell<Vec<FileReport>>,
+    /// Where in `reports` a file is.
+    places: HashMap<FileId, usize>,
+    files: Files,
+    /// What `reports` were made of; `None` if that was not finished.
+    basis: Option<Basis>,
+    /// Files of the workspace that are still to be read, and what was read ahead.
+    pending: Vec<PathBuf>,
+    ahead: HashMap<FileId, FileReport>,
+    /// Files that it was tried to read ahead, at which state of the disk.
+    tried: (u64, HashSet<FileId>),
+    /// What was said last of files that are not open.
+    said: BTreeMap<FileId, (Uri, Vec<Diagnostic>)>,
+}
+
+/// What has to be the same if only texts of open documents are to be read anew.
+#[derive(PartialEq, Eq)]
+struct Basis {
+    disk: u64,
+    encoding: PositionEncoding,
+    members: Vec<Uri>,
+    roots: Vec<PathBuf>,
+    workspace: Arc<Vec<PathBuf>>,
+}
+
+/// What there is to say of a group.
+pub(crate) struct Findings {
+    pub(crate) documents: Vec<DocumentReport>,
+    /// Files that are not open, if something about them is new.
+    pub(crate) closed: Vec<ClosedReport>,
 }
 
 impl FileIds {
@@ -82,11 +132,31 @@ impl Pending {
             text: Arc::clone(&document.text),
         }
     }
+
+    /// The file at a path, as the client has it if it is open.
+    fn at(path: &Path, snapshot: &Snapshot, loader: &dyn SourceLoader) -> Option<Pending> {
+        if let Some(document) = snapshot.at_path(path) {
+            return Some(Pending::open(document));
+        }
+        let text = loader.read(path)?;
+        let uri = Uri::from_file_path(path)?;
+        Some(Pending { path: path.to_owned(), uri, version: None, text })
+    }
 }
 
 impl Project {
     pub(crate) fn new(analysis: &Arc<Analysis>) -> Project {
-        Project { analysis: Arc::clone(analysis), reports: Vec::new() }
+        Project {
+            analysis: Arc::clone(analysis),
+            reports: RefCell::default(),
+            places: HashMap::new(),
+            files: Files::new(),
+            basis: None,
+            pending: Vec::new(),
+            ahead: HashMap::new(),
+            tried: (0, HashSet::new()),
+            said: BTreeMap::new(),
+        }
     }
 
     /// Reads what has changed in a group of documents.
@@ -99,28 +169,111 @@ impl Project {
         ids: &mut FileIds,
         loader: &dyn SourceLoader,
         is_stale: &dyn Fn() -> bool,
-    ) -> Option<Vec<DocumentReport>> {
-        let mut known: HashMap<FileId, FileReport> =
-            match Arc::ptr_eq(&self.analysis, &group.analysis) {
-                true => self.reports.drain(..).map(|report| (report.source.id, report)).collect(),
-                false => HashMap::new(),
+    ) -> Option<Findings> {
+        let members: Vec<&Document> =
+            group.members.iter().map(|&at| &snapshot.documents[at]).collect();
+        if !self.read_changed(group, snapshot, &members, ids) {
+            self.read_all(group, snapshot, &members, ids, loader, is_stale)?;
+        }
+        let diagnostics = group.analysis.workspace(self.reports.get_mut());
+        let mut by_file: HashMap<FileId, Vec<Diagnostic>> = HashMap::new();
+        for diagnostic in diagnostics {
+            by_file.entry(diagnostic.file).or_default().push(diagnostic);
+        }
+        let files = Arc::new(self.files.clone());
+        let closed = self.closed(&mut by_file, snapshot, group, ids, &files);
+        let report = |document: &&Document| {
+            let file = ids.of(&Pending::open(document).path);
+            let found = by_file.get(&file).map_or(&[][..], Vec::as_slice);
+            DocumentReport {
+                uri: document.uri.clone(),
+                version: document.version,
+                file,
+                group: group.key.clone(),
+                findings: findings(found, file, &files),
+                files: Arc::clone(&files),
+            }
+        };
+        Some(Findings { documents: members.iter().map(report).collect(), closed })
+    }
+
+    /// Reads the open documents anew whose texts have changed, if nothing else has.
+    fn read_changed(
+        &mut self,
+        group: &Group,
+        snapshot: &Snapshot,
+        members: &[&Document],
+        ids: &mut FileIds,
+    ) -> bool {
+        let is_same = Arc::ptr_eq(&self.analysis, &group.analysis)
+            && self.basis.as_ref() == Some(&Basis::new(group, snapshot, members));
+        if !is_same {
+            return false;
+        }
+        for document in members {
+            let id = ids.of(&Pending::open(document).path);
+            // An excluded document has no place.
+            let Some(&place) = self.places.get(&id) else { continue };
+            let before = &self.reports.get_mut()[place];
+            if Arc::ptr_eq(&before.source.text, &document.text)
+                && self.files[&id].version == Some(document.version)
+            {
+                continue;
+            }
+            let source = SourceFile { text: Arc::clone(&document.text), ..before.source.clone() };
+            let report = self.analysis.file_again(&source, before);
+            let imports = |report: &FileReport| -> Vec<Option<Box<str>>> {
+                report.module.imports.iter().map(|it| it.path.clone()).collect()
             };
-        *self = Project::new(&group.analysis);
-        let members = || group.members.iter().map(|&member| &snapshot.documents[member]);
-        let mut queue: VecDeque<Pending> =
-            members().filter(|it| !is_excluded(it, group)).map(Pending::open).collect();
-        let mut files = Files::new();
+            let has_same_imports = imports(before) == imports(&report);
+            let (uri, version) = (document.uri.clone(), Some(document.version));
+            let file = ProjectFile::new(source, uri, version, snapshot.encoding);
+            self.files.insert(id, Arc::new(file));
+            self.reports.get_mut()[place] = report;
+            if !has_same_imports {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn read_all(
+        &mut self,
+        group: &Group,
+        snapshot: &Snapshot,
+        members: &[&Document],
+        ids: &mut FileIds,
+        loader: &dyn SourceLoader,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let said = std::mem::take(&mut self.said);
+        let tried = match self.tried.0 == snapshot.disk {
+            true => std::mem::take(&mut self.tried),
+            false => (snapshot.disk, HashSet::new()),
+        };
+        let mut known: HashMap<FileId, FileReport> = HashMap::new();
+        if Arc::ptr_eq(&self.analysis, &group.analysis) {
+            known.extend(self.ahead.drain());
+            known.extend(self.reports.get_mut().drain(..).map(|report| (report.source.id, report)));
+        }
+        *self = Project { said, tried, ..Project::new(&group.analysis) };
+        let open = members.iter().filter(|it| !is_excluded(it, group));
+        let mut queue: VecDeque<Pending> = open.map(|it| Pending::open(it)).collect();
+        self.plan(group, snapshot, ids, &known);
+        if self.pending.is_empty() {
+            let read = |path: &PathBuf| Pending::at(path, snapshot, loader);
+            queue.extend(group.workspace.iter().filter_map(read));
+        }
         while let Some(file) = queue.pop_front() {
             let id = ids.of(&file.path);
-            if files.contains_key(&id) || files.len() == FILE_LIMIT {
+            if self.files.contains_key(&id) || self.files.len() == FILE_LIMIT {
                 continue;
             }
             if is_stale() {
-                self.reports.extend(known.into_values());
+                self.ahead.extend(known);
                 return None;
             }
-            let name = file_name(&file.path, group);
-            let source = SourceFile::new(id, name, Arc::clone(&file.text));
+            let source = SourceFile::new(id, file_name(&file.path, group), Arc::clone(&file.text));
             let is_same = |report: &FileReport| {
                 report.source.text == source.text && report.source.name == source.name
             };
@@ -130,24 +283,72 @@ impl Project {
             };
             report.missing_imports = missing_imports(&report, &file.path, group, snapshot, loader);
             queue.extend(imports(&report, &file.path, group, snapshot, loader));
-            self.reports.push(report);
+            self.places.insert(id, self.reports.get_mut().len());
+            self.reports.get_mut().push(report);
             let file = ProjectFile::new(source, file.uri, file.version, snapshot.encoding);
-            files.insert(id, file);
+            self.files.insert(id, Arc::new(file));
         }
-        let diagnostics = group.analysis.workspace(&self.reports);
-        let files = Arc::new(files);
-        let report = |document: &Document| {
-            let file = ids.of(&Pending::open(document).path);
-            DocumentReport {
-                uri: document.uri.clone(),
-                version: document.version,
-                file,
-                config: group.config.clone(),
-                findings: findings(&diagnostics, file, &files),
-                files: Arc::clone(&files),
-            }
+        if !self.pending.is_empty() {
+            self.ahead = known;
+        }
+        self.basis = Some(Basis::new(group, snapshot, members));
+        Some(())
+    }
+
+    /// Says which files of the workspace are to be read ahead.
+    fn plan(
+        &mut self,
+        group: &Group,
+        snapshot: &Snapshot,
+        ids: &mut FileIds,
+        known: &HashMap<FileId, FileReport>,
+    ) {
+        let is_new = |path: &&PathBuf| {
+            let id = ids.of(path);
+            let is_known = known.contains_key(&id) || self.tried.1.contains(&id);
+            !is_known && snapshot.at_path(path).is_none()
         };
-        Some(members().map(report).collect())
+        let pending: Vec<PathBuf> = group.workspace.iter().filter(is_new).cloned().collect();
+        if pending.len() > AT_ONCE {
+            self.pending = pending;
+        }
+    }
+
+    /// How many files are still to be read.
+    pub(crate) fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Reads one file ahead.
+    pub(crate) fn read_ahead(
+        &mut self,
+        group: &Group,
+        ids: &mut FileIds,
+        loader: &dyn SourceLoader,
+    ) {
+        let Some(path) = self.pending.pop() else { return };
+        let id = ids.of(&path);
+        self.tried.1.insert(id);
+        if let Some(text) = loader.read(&path) {
+            let source = SourceFile::new(id, file_name(&path, group), text);
+            self.ahead.insert(id, group.analysis.file(&source));
+        }
+        if self.pending.is_empty() {
+            // All is read, so that it can be put together.
+            self.basis = None;
+        }
+    }
+}
+
+impl Basis {
+    fn new(group: &Group, snapshot: &Snapshot, members: &[&Document]) -> Basis {
+        Basis {
+            disk: snapshot.disk,
+            encoding: snapshot.encoding,
+            members: members.iter().map(|document| document.uri.clone()).collect(),
+            roots: group.roots.clone(),
+            workspace: Arc::clone(&group.workspace),
+        }
     }
 }
 
@@ -157,97 +358,24 @@ impl Project {
         let is_same = |report: &FileReport| {
             report.source.id == file.source.id && report.source.text == file.source.text
         };
-        self.reports.iter().any(is_same)
+        self.reports.borrow().iter().any(is_same)
     }
 
     /// All findings of the project if `source` took the place of what is known of that file.
     pub(crate) fn with(&self, source: &SourceFile) -> Vec<Diagnostic> {
-        let replaced = |report: &FileReport| match report.source.id == source.id {
-            true => self.analysis.file_again(source, report),
-            false => report.clone(),
-        };
-        let reports: Vec<FileReport> = self.reports.iter().map(replaced).collect();
-        self.analysis.workspace(&reports)
+        let Some(&place) = self.places.get(&source.id) else { return Vec::new() };
+        let mut reports = self.reports.borrow_mut();
+        let new = self.analysis.file_again(source, &reports[place]);
+        let before = std::mem::replace(&mut reports[place], new);
+        let found = self.analysis.workspace(&reports);
+        reports[place] = before;
+        found
     }
-}
-
-/// The files that `report` imports and that can be read. Open texts win over those on disk.
-fn imports(
-    report: &FileReport,
-    path: &Path,
-    group: &Group,
-    snapshot: &Snapshot,
-    loader: &dyn SourceLoader,
-) -> Vec<Pending> {
-    let Some(folder) = path.parent().filter(|_| path.is_absolute()) else {
-        return Vec::new();
-    };
-    let read = |path: &Path| match snapshot.at_path(path) {
-        Some(document) => Some(Pending::open(document)),
-        None => loader.read(path).and_then(|text| {
-            let uri = Uri::from_file_path(path)?;
-            Some(Pending { path: path.to_owned(), uri, version: None, text })
-        }),
-    };
-    let imports = report.module.imports.iter().filter_map(|import| import.path.as_deref());
-    imports
-        .filter_map(|import| discovery::imported(import, folder, &group.roots, read))
-        .map(|(_, pending)| pending)
-        .collect()
-}
-
-/// The imports of `report` that lead to no file, on disk or open.
-fn missing_imports(
-    report: &FileReport,
-    path: &Path,
-    group: &Group,
-    snapshot: &Snapshot,
-    loader: &dyn SourceLoader,
-) -> Vec<Box<str>> {
-    let root = group.roots.iter().find(|root| path.is_absolute() && path.starts_with(root));
-    let (Some(root), Some(folder)) = (root, path.parent()) else {
-        return Vec::new();
-    };
-    let disk = SnapshotDisk { snapshot, loader };
-    let imports = report.module.imports.iter().filter_map(|import| import.path.clone());
-    imports.filter(|written| leads_nowhere(folder, root, written, &disk)).collect()
-}
-
-/// What is on disk, and over it what is open.
-struct SnapshotDisk<'a> {
-    snapshot: &'a Snapshot,
-    loader: &'a dyn SourceLoader,
-}
-
-impl Disk for SnapshotDisk<'_> {
-    fn look(&self, path: &Path) -> Found {
-        match self.snapshot.at_path(path) {
-            Some(_) => Found::File,
-            None => self.loader.look(path),
-        }
-    }
-
-    fn read(&self, path: &Path) -> Option<String> {
-        self.loader.read(path).map(|text| text.to_string())
-    }
-}
-
-fn findings(diagnostics: &[Diagnostic], file: FileId, files: &Files) -> Vec<Finding> {
-    let Some(project_file) = files.get(&file) else {
-        return Vec::new();
-    };
-    let of_file = diagnostics.iter().filter(|diagnostic| diagnostic.file == file);
-    of_file
-        .map(|diagnostic| Finding {
-            diagnostic: diagnostic.clone(),
-            published: to_proto::diagnostic(diagnostic, project_file, files),
-        })
-        .collect()
 }
 
 /// The name of a file for people and for patterns in the configuration: as seen from there.
 fn file_name(path: &Path, group: &Group) -> String {
-    let config_folder = group.config.as_deref().and_then(Path::parent);
+    let config_folder = group.key.0.as_deref().and_then(Path::parent);
     let root = group.roots.iter().map(PathBuf::as_path).find(|root| path.starts_with(root));
     discovery::name_in(path, config_folder.or(root))
 }

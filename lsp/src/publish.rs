@@ -2,9 +2,14 @@
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client;
-use tower_lsp::ls_types::{ConfigurationItem, Diagnostic, MessageType, Registration, Uri};
+use tower_lsp::ls_types::notification::Notification;
+use tower_lsp::ls_types::{
+    ConfigurationItem, Diagnostic, MessageType, ProgressToken, Registration, ShowDocumentParams,
+    Uri, WorkspaceDiagnosticReport,
+};
 
 use crate::event::Event;
+use crate::progress::Progress;
 
 /// Something for the client.
 pub(crate) enum Outgoing {
@@ -14,12 +19,31 @@ pub(crate) enum Outgoing {
     Log(MessageType, String),
     /// A message for the person in front of the editor.
     Show(MessageType, String),
+    /// A page for the person in front of the editor.
+    ShowPage(Uri),
     /// Asks to be told of something.
     Register(Vec<Registration>),
     /// Asks to ask again for inlay hints, for code lenses.
     Refresh { hints: bool, lenses: bool },
+    /// Asks to ask again for diagnostics.
+    RefreshDiagnostics,
+    /// Parts of an answer, and the answer, which goes behind them.
+    Parts { token: ProgressToken, parts: Vec<WorkspaceDiagnosticReport>, finish: Finish },
+    /// How far the reading of the workspace has come: so many files are left.
+    Progress { left: usize },
     /// Asks for the settings; the answer comes as [`Event::Settings`].
     PullSettings,
+}
+
+/// Sends an answer.
+pub(crate) type Finish = Box<dyn FnOnce() + Send>;
+
+/// A part of an answer, under the token that the client gave for it.
+enum PartialResult {}
+
+impl Notification for PartialResult {
+    type Params = serde_json::Value;
+    const METHOD: &'static str = "$/progress";
 }
 
 /// As much is looked through at once for what is out of date.
@@ -33,6 +57,7 @@ pub(crate) async fn run(
     events: UnboundedSender<Event>,
 ) {
     let mut batch = Vec::new();
+    let mut progress = Progress::default();
     while queue.recv_many(&mut batch, BATCH).await > 0 {
         let superseded = superseded(&batch);
         for (outgoing, is_superseded) in batch.drain(..).zip(superseded) {
@@ -43,6 +68,17 @@ pub(crate) async fn run(
                 }
                 Outgoing::Log(kind, message) => client.log_message(kind, message).await,
                 Outgoing::Show(kind, message) => client.show_message(kind, message).await,
+                Outgoing::ShowPage(uri) => {
+                    let client = client.clone();
+                    let params = ShowDocumentParams {
+                        uri,
+                        external: Some(true),
+                        take_focus: Some(true),
+                        selection: None,
+                    };
+                    // A client that cannot show it tells its user itself.
+                    tokio::spawn(async move { client.show_document(params).await });
+                }
                 Outgoing::Register(registrations) => {
                     let client = client.clone();
                     tokio::spawn(async move {
@@ -64,6 +100,16 @@ pub(crate) async fn run(
                         }
                     });
                 }
+                Outgoing::RefreshDiagnostics => {
+                    let client = client.clone();
+                    // A client that refuses asks again by itself, some time.
+                    tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+                }
+                Outgoing::Parts { token, parts, finish } => {
+                    send_parts(&client, &token, parts).await;
+                    finish();
+                }
+                Outgoing::Progress { left } => progress.tell(&client, left),
                 Outgoing::PullSettings => {
                     let (client, events) = (client.clone(), events.clone());
                     tokio::spawn(async move { pull_settings(&client, &events).await });
@@ -81,6 +127,16 @@ fn superseded(batch: &[Outgoing]) -> Vec<bool> {
     };
     let uris: Vec<Option<Uri>> = batch.iter().map(uri).collect();
     uris.iter().enumerate().map(|(at, uri)| uri.is_some() && uris[at + 1..].contains(uri)).collect()
+}
+
+/// Answers and notifications leave on two ways that meet at the end. A notification is surely on its
+/// way when two more could be handed over, so two empty ones follow.
+async fn send_parts(client: &Client, token: &ProgressToken, parts: Vec<WorkspaceDiagnosticReport>) {
+    let empty = [WorkspaceDiagnosticReport::default(), WorkspaceDiagnosticReport::default()];
+    for value in parts.into_iter().chain(empty) {
+        let params = serde_json::json!({ "token": token, "value": value });
+        client.send_notification::<PartialResult>(params).await;
+    }
 }
 
 async fn pull_settings(client: &Client, events: &UnboundedSender<Event>) {

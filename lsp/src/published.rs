@@ -17,12 +17,14 @@ use crate::to_proto::SOURCE;
 pub(crate) struct Published {
     by_uri: BTreeMap<Uri, (Option<i32>, Vec<Diagnostic>)>,
     configs: Vec<Uri>,
+    /// Files that are not open.
+    joined: Vec<Uri>,
     outgoing: UnboundedSender<Outgoing>,
 }
 
 impl Published {
     pub(crate) fn new(outgoing: UnboundedSender<Outgoing>) -> Published {
-        Published { by_uri: BTreeMap::new(), configs: Vec::new(), outgoing }
+        Published { by_uri: BTreeMap::new(), configs: Vec::new(), joined: Vec::new(), outgoing }
     }
 
     /// Tells what there is to say of a document, unless it has been said of this version.
@@ -39,6 +41,21 @@ impl Published {
     pub(crate) fn clear(&mut self, uri: &Uri) {
         if self.by_uri.remove(uri).is_some() {
             self.send(uri, None, Vec::new());
+        }
+    }
+
+    /// Tells what there is to say of files that are not open, and takes back what is past.
+    pub(crate) fn set_joined(&mut self, joined: BTreeMap<Uri, Vec<Diagnostic>>) {
+        for past in std::mem::take(&mut self.joined) {
+            // One that is open by now was told of with a version.
+            let is_closed = self.by_uri.get(&past).is_some_and(|(version, _)| version.is_none());
+            if is_closed && !joined.contains_key(&past) {
+                self.clear(&past);
+            }
+        }
+        self.joined = joined.keys().cloned().collect();
+        for (uri, found) in joined {
+            self.set(&uri, None, found);
         }
     }
 

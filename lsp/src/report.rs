@@ -7,10 +7,10 @@ use cfglint_lints::{Diagnostic, FileId, LineIndex, SourceFile};
 use tower_lsp::ls_types as lsp;
 
 use crate::position::PositionEncoding;
-use crate::settings::ConfigPath;
+use crate::project::GroupKey;
 
 /// The files of a project at the time it was linted.
-pub(crate) type Files = BTreeMap<FileId, ProjectFile>;
+pub(crate) type Files = BTreeMap<FileId, Arc<ProjectFile>>;
 
 /// A file of a project, with the means to tell the client of places in it.
 #[derive(Debug)]
@@ -29,9 +29,28 @@ pub(crate) struct DocumentReport {
     pub(crate) uri: lsp::Uri,
     pub(crate) version: i32,
     pub(crate) file: FileId,
-    pub(crate) config: ConfigPath,
+    pub(crate) group: GroupKey,
     pub(crate) findings: Vec<Finding>,
     pub(crate) files: Arc<Files>,
+}
+
+/// The findings in a file that is not open.
+#[derive(Debug)]
+pub(crate) struct ClosedReport {
+    pub(crate) uri: lsp::Uri,
+    pub(crate) items: Vec<lsp::Diagnostic>,
+}
+
+/// What a run of the lints brought.
+#[derive(Debug)]
+pub(crate) struct LintReport {
+    /// Which snapshot it was about.
+    pub(crate) generation: u64,
+    pub(crate) documents: Vec<DocumentReport>,
+    /// Files that are not open, if something about them is new.
+    pub(crate) closed: Vec<ClosedReport>,
+    /// Whether all files of the workspace took part.
+    pub(crate) is_whole: bool,
 }
 
 /// A finding, and how the client was told of it.
@@ -63,6 +82,6 @@ impl ProjectFile {
 impl DocumentReport {
     /// The document itself.
     pub(crate) fn document(&self) -> Option<&ProjectFile> {
-        self.files.get(&self.file)
+        self.files.get(&self.file).map(|file| &**file)
     }
 }

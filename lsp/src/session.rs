@@ -1,7 +1,10 @@
 //! Everything that changes while the server runs, and what each event does to it.
 
+mod linting;
+mod workspace;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::mpsc::UnboundedSender;
@@ -9,17 +12,18 @@ use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::*;
 
 use crate::capabilities::{self, Client};
-use crate::documents::{self, Document, Documents, Refused};
+use crate::documents::{self, Documents, Refused};
 use crate::event::{Event, Request};
 use crate::handlers;
 use crate::loader::SourceLoader;
 use crate::navigator::{Navigator, Query, View};
-use crate::project::{Group, Snapshot};
 use crate::publish::Outgoing;
 use crate::published::Published;
 use crate::report::DocumentReport;
-use crate::settings::{ConfigPath, Configs};
-use crate::worker::{CodeActionTask, Task, Worker};
+use crate::results::Results;
+use crate::settings::Configs;
+use crate::worker::{CodeActionTask, ResolveTask, Task, Worker};
+use workspace::Workspace;
 
 /// The state of the server. Only the owner thread has it.
 pub(crate) struct Session {
@@ -32,10 +36,16 @@ pub(crate) struct Session {
     /// Requests that wait for the report on the version at which they came.
     waiting: Vec<(Uri, i32, Request)>,
     published: Published,
+    results: Results,
+    workspace: Workspace,
+    /// The snapshot that was linted last.
     generation: u64,
+    /// Counts what may have changed on disk.
+    disk: u64,
     loader: Arc<dyn SourceLoader>,
     worker: Worker,
     navigator: Navigator,
+    events: UnboundedSender<Event>,
     outgoing: UnboundedSender<Outgoing>,
     is_shut_down: bool,
 }
@@ -45,6 +55,7 @@ impl Session {
         loader: Arc<dyn SourceLoader>,
         worker: Worker,
         navigator: Navigator,
+        events: UnboundedSender<Event>,
         outgoing: UnboundedSender<Outgoing>,
     ) -> Session {
         Session {
@@ -55,10 +66,14 @@ impl Session {
             reports: BTreeMap::new(),
             waiting: Vec::new(),
             published: Published::new(outgoing.clone()),
+            results: Results::default(),
+            workspace: Workspace::default(),
             generation: 0,
+            disk: 0,
             loader,
             worker,
             navigator,
+            events,
             outgoing,
             is_shut_down: false,
         }
@@ -81,21 +96,28 @@ impl Session {
             }
             Event::DidOpen(params) => {
                 self.documents.open(params.text_document);
-                self.lint();
+                self.look_again();
             }
             Event::DidChange(params) => self.did_change(params),
-            Event::DidSave => self.lint(),
+            Event::DidSave => self.look_again(),
             Event::DidClose(params) => self.did_close(&params.text_document.uri),
-            Event::DidChangeWatchedFiles => {
-                self.loader.forget();
-                self.lint();
-            }
+            Event::DidChangeWatchedFiles(params) => self.did_change_files(params),
             Event::DidChangeConfiguration(settings) => self.did_change_configuration(&settings),
             Event::DidChangeWorkspaceFolders(params) => self.did_change_folders(params),
             Event::Request(uri, request) => self.request(uri, request),
+            Event::ExecuteCommand(params, reply) => {
+                let outgoing = handlers::execute(&params, self.client);
+                let _ = reply.send(outgoing.map(|outgoing| {
+                    self.send(outgoing);
+                    None
+                }));
+            }
             Event::Navigate(query) => self.navigate(query),
             Event::Settings(settings) => self.set_editor_settings(&settings),
-            Event::Report(reports) => reports.into_iter().for_each(|report| self.report(report)),
+            Event::Report(report) => self.reported(report),
+            Event::Walked { count, files } => self.walked(count, files),
+            Event::Indexing(left) => self.indexing(left),
+            Event::WorkspaceDiagnostic(params, reply) => self.workspace_diagnostic(params, reply),
             Event::LintFailed => self.lint_failed(),
             // The main loop keeps it to itself.
             Event::Exit(_) => {}
@@ -114,6 +136,7 @@ impl Session {
     }
 
     fn initialized(&mut self) {
+        self.walk();
         let registrations = self.client.registrations();
         if !registrations.is_empty() {
             self.send(Outgoing::Register(registrations));
@@ -129,7 +152,11 @@ impl Session {
         match self.documents.change(&uri, version, params.content_changes, encoding) {
             Ok(()) => {
                 self.give_up_waiting(&uri);
-                self.lint();
+                match self.documents.get(&uri).is_some_and(|document| document.is_nix) {
+                    true => self.lint(),
+                    // A text of settings.
+                    false => self.look_again(),
+                }
             }
             Err(Refused::NotOpen) => {
                 self.log(format!("ignored a change of {}, which is not open", uri.as_str()));
@@ -144,9 +171,10 @@ impl Session {
     fn did_close(&mut self, uri: &Uri) {
         self.documents.close(uri);
         self.reports.remove(uri);
+        self.results.remove(uri);
         self.give_up_waiting(uri);
         self.published.clear(uri);
-        self.lint();
+        self.look_again();
     }
 
     fn did_change_configuration(&mut self, settings: &serde_json::Value) {
@@ -163,7 +191,8 @@ impl Session {
         let removed = paths(&params.event.removed);
         self.roots.retain(|root| !removed.contains(root));
         self.roots.extend(paths(&params.event.added));
-        self.lint();
+        self.walk();
+        self.look_again();
     }
 
     fn set_editor_settings(&mut self, settings: &serde_json::Value) {
@@ -209,97 +238,37 @@ impl Session {
                 let position = params.text_document_position_params.position;
                 let _ = reply.send(Ok(handlers::hover(&report, position, client)));
             }
+            Request::Diagnostic(params, reply) => {
+                let known = params.previous_result_id.as_deref();
+                let _ = reply.send(Ok(self.results.document(&report.uri, known)));
+            }
             Request::CodeAction(params, reply) => {
                 let task = CodeActionTask { report, client, params, reply };
                 self.worker.submit(Task::CodeAction(task));
             }
+            Request::Resolve(action, reply) => {
+                let task = ResolveTask { report, client, action, reply };
+                self.worker.submit(Task::Resolve(task));
+            }
         }
     }
 
+    /// The document moves on. Whoever wants its diagnostics wants those of the new version.
     fn give_up_waiting(&mut self, uri: &Uri) {
-        for (_, _, request) in self.waiting.extract_if(.., |(waiting, _, _)| waiting == uri) {
+        let version = self.documents.get(uri).map(|document| document.version);
+        let given_up = |(waiting, at, request): &mut (Uri, i32, Request)| {
+            if waiting != uri {
+                return false;
+            }
+            match (&request, version) {
+                (Request::Diagnostic(..), Some(version)) => *at = version,
+                _ => return true,
+            }
+            false
+        };
+        for (_, _, request) in self.waiting.extract_if(.., given_up) {
             request.fail(Error::content_modified());
         }
-    }
-
-    fn report(&mut self, report: DocumentReport) {
-        // Versions would not do: a document that is closed and opened again may have the old one.
-        let is_current = |document: &Document| match report.document() {
-            Some(file) => Arc::ptr_eq(&file.source.text, &document.text),
-            None => report.version == document.version,
-        };
-        if !self.documents.get(&report.uri).is_some_and(is_current) {
-            return;
-        }
-        let found = report.findings.iter().map(|finding| finding.published.clone()).collect();
-        self.published.set(&report.uri, Some(report.version), found);
-        let report = Arc::new(report);
-        self.reports.insert(report.uri.clone(), Arc::clone(&report));
-        let is_ready = |(uri, version, _): &mut (Uri, i32, Request)| {
-            *uri == report.uri && *version == report.version
-        };
-        let ready: Vec<_> = self.waiting.extract_if(.., is_ready).collect();
-        for (_, _, request) in ready {
-            self.answer(Arc::clone(&report), request);
-        }
-    }
-
-    fn lint_failed(&mut self) {
-        for (_, _, request) in self.waiting.drain(..) {
-            request.fail(Error::internal_error());
-        }
-        self.log("cfglint hit a bug while linting; please report it".to_owned());
-    }
-
-    /// Hands the present state to the worker.
-    fn lint(&mut self) {
-        let groups = self.groups();
-        self.generation += 1;
-        self.worker.submit(Task::Lint(Snapshot {
-            generation: self.generation,
-            encoding: self.client.encoding,
-            documents: self.documents.iter().cloned().collect(),
-            groups,
-        }));
-    }
-
-    /// The open documents by configuration. Configuration files that have changed are read anew.
-    fn groups(&mut self) -> Vec<Group> {
-        let Session { documents, configs, loader, roots, .. } = self;
-        let read = |path: &Path| match documents.at_path(path) {
-            Some(document) => Some(Arc::clone(&document.text)),
-            None => loader.read(path),
-        };
-        let mut used: Vec<ConfigPath> = Vec::new();
-        let mut groups: Vec<Group> = Vec::new();
-        for (index, document) in documents.iter().enumerate() {
-            let folder = document.path.as_deref().and_then(Path::parent);
-            let config = configs.nearest(folder, read);
-            used.push(config.clone());
-            let Some(analysis) = configs.analysis(&config).filter(|_| document.is_nix) else {
-                continue;
-            };
-            let known = groups.iter().position(|group| group.config == config);
-            let at = known.unwrap_or_else(|| {
-                let (analysis, roots) = (Arc::clone(analysis), roots.clone());
-                groups.push(Group { config, analysis, roots, members: Vec::new() });
-                groups.len() - 1
-            });
-            let group = &mut groups[at];
-            group.members.push(index);
-            group.roots.extend(own_root(document, group));
-        }
-        self.configs.retain(&used);
-        self.publish_config_problems();
-        groups
-    }
-
-    fn publish_config_problems(&mut self) {
-        let documents = &self.documents;
-        let open = |path: &Path| {
-            documents.at_path(path).map(|document| (document.uri.clone(), document.version))
-        };
-        self.published.set_config_problems(&self.configs, self.client.encoding, open);
     }
 
     fn log(&self, message: String) {
@@ -312,30 +281,22 @@ impl Session {
     }
 }
 
-/// Where imports of a document outside of all workspace folders are followed: below its
-/// configuration file, or beside it.
-fn own_root(document: &Document, group: &Group) -> Option<PathBuf> {
-    let path = document.path.as_deref()?;
-    let is_inside = group.roots.iter().any(|root| path.starts_with(root));
-    let root = group.config.as_deref().and_then(Path::parent).or(path.parent());
-    root.filter(|_| !is_inside).map(Path::to_owned)
-}
-
 #[cfg(test)]
 mod tests {
     use cfglint_lints::{FileId, SourceFile};
     use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
     use super::*;
+    use crate::documents::Document;
     use crate::loader::DiskLoader;
-    use crate::report::{Files, ProjectFile};
+    use crate::report::{Files, LintReport, ProjectFile};
 
     fn session() -> (Session, UnboundedReceiver<Outgoing>) {
         let loader = Arc::new(DiskLoader::default());
         let worker = Worker::spawn(loader.clone(), unbounded_channel().0).expect("a thread");
         let navigator = Navigator::spawn(loader.clone()).expect("a thread");
         let (outgoing, sent) = unbounded_channel();
-        (Session::new(loader, worker, navigator, outgoing), sent)
+        (Session::new(loader, worker, navigator, unbounded_channel().0, outgoing), sent)
     }
 
     fn open(session: &mut Session, text: &str) -> Document {
@@ -350,10 +311,17 @@ mod tests {
         let source = SourceFile::new(id, "a", Arc::clone(&document.text));
         let (uri, version) = (document.uri.clone(), document.version);
         let file = ProjectFile::new(source, uri.clone(), Some(version), Default::default());
-        let files = Arc::new(Files::from([(id, file)]));
-        let report =
-            DocumentReport { uri, version, file: id, config: None, findings: Vec::new(), files };
-        Event::Report(vec![report])
+        let files = Arc::new(Files::from([(id, Arc::new(file))]));
+        let report = DocumentReport {
+            uri,
+            version,
+            file: id,
+            group: (None, None),
+            findings: Vec::new(),
+            files,
+        };
+        let documents = vec![report];
+        Event::Report(LintReport { generation: 0, documents, closed: Vec::new(), is_whole: false })
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub(crate) fn workspace_edit(
 ) -> Option<lsp::WorkspaceEdit> {
     let edits: Option<Vec<(&ProjectFile, Vec<lsp::TextEdit>)>> = edits
         .iter()
-        .map(|(id, edit)| files.get(id).map(|file| (file, text_edits(file, edit))))
+        .map(|(id, edit)| files.get(id).map(|file| (&**file, text_edits(file, edit))))
         .collect();
     let edits = edits?;
     if !has_versions {

@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::CodeActionParams;
+use tower_lsp::ls_types::{CodeAction, CodeActionParams};
 
 use crate::capabilities::Client;
 use crate::event::{Event, Reply};
 use crate::handlers;
 use crate::loader::SourceLoader;
-use crate::project::{FileIds, Project, Snapshot};
-use crate::report::DocumentReport;
-use crate::settings::ConfigPath;
+use crate::project::{FileIds, GroupKey, Project, Snapshot};
+use crate::report::{ClosedReport, DocumentReport, LintReport};
 
 /// Nix is nested as deep as its authors like; the parser bounds it, and this is ample for the bound
 /// even without optimisation. Only what is touched takes memory.
@@ -26,6 +25,15 @@ const STACK_SIZE: usize = 64 * 1024 * 1024;
 pub(crate) enum Task {
     Lint(Snapshot),
     CodeAction(CodeActionTask),
+    Resolve(ResolveTask),
+}
+
+/// A request for the edit of an action.
+pub(crate) struct ResolveTask {
+    pub(crate) report: Arc<DocumentReport>,
+    pub(crate) client: Client,
+    pub(crate) action: Box<CodeAction>,
+    pub(crate) reply: Reply<CodeAction>,
 }
 
 /// A request for actions on the findings of a report.
@@ -56,6 +64,9 @@ impl Worker {
             latest: Arc::clone(&latest),
             ids: FileIds::default(),
             projects: BTreeMap::new(),
+            last: None,
+            told: 0,
+            news: Vec::new(),
         };
         let builder = std::thread::Builder::new().name("lint".to_owned()).stack_size(STACK_SIZE);
         builder.spawn(move || state.run(&queue))?;
@@ -77,66 +88,147 @@ struct State {
     events: UnboundedSender<Event>,
     latest: Arc<AtomicU64>,
     ids: FileIds,
-    projects: BTreeMap<ConfigPath, Project>,
+    projects: BTreeMap<GroupKey, Project>,
+    /// What was linted last, as long as files of the workspace are still to be read.
+    last: Option<Snapshot>,
+    /// How many files were to be read when the client was last told.
+    told: usize,
+    /// What is new of files that are not open, until a report takes it along.
+    news: Vec<ClosedReport>,
 }
 
 impl State {
     fn run(mut self, queue: &Receiver<Task>) {
-        while let Ok(first) = queue.recv() {
+        while let Some(first) = self.next(queue) {
             let mut newest = None;
             for task in std::iter::once(first).chain(queue.try_iter()) {
                 match task {
                     Task::Lint(snapshot) => newest = Some(snapshot),
                     Task::CodeAction(task) => self.code_action(task),
+                    Task::Resolve(task) => self.resolve(task),
                 }
             }
             if let Some(snapshot) = newest {
-                self.lint(&snapshot);
+                self.lint(snapshot);
             }
         }
     }
 
-    fn lint(&mut self, snapshot: &Snapshot) {
-        let result = catch_unwind(AssertUnwindSafe(|| self.try_lint(snapshot)));
+    /// The next task. While there is none, files of the workspace are read ahead.
+    fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
+        while self.pending() > 0 {
+            match queue.try_recv() {
+                Ok(task) => return Some(task),
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) => self.read_ahead(),
+            }
+        }
+        queue.recv().ok()
+    }
+
+    fn pending(&self) -> usize {
+        self.projects.values().map(Project::pending).sum()
+    }
+
+    fn read_ahead(&mut self) {
+        let Some(snapshot) = self.last.take() else { return self.projects.clear() };
+        for group in &snapshot.groups {
+            let project = self.projects.get_mut(&group.key).filter(|it| it.pending() > 0);
+            if let Some(project) = project {
+                let (ids, loader) = (&mut self.ids, &*self.loader);
+                // A bug in one file costs what was known of it.
+                let read = AssertUnwindSafe(|| project.read_ahead(group, ids, loader));
+                let _ = catch_unwind(read);
+                break;
+            }
+        }
+        let pending = self.pending();
+        if pending == 0 {
+            return self.lint(snapshot);
+        }
+        self.last = Some(snapshot);
+        if self.told.abs_diff(pending) >= 64 {
+            self.tell(pending);
+        }
+    }
+
+    /// Tells how many files are still to be read.
+    fn tell(&mut self, pending: usize) {
+        self.told = pending;
+        let _ = self.events.send(Event::Indexing(pending));
+    }
+
+    fn lint(&mut self, snapshot: Snapshot) {
+        let result = catch_unwind(AssertUnwindSafe(|| self.try_lint(&snapshot)));
         // Nobody hears it only when the process is about to end.
         let _ = match result {
-            Ok(Some(reports)) => self.events.send(Event::Report(reports)),
-            Ok(None) => return,
+            Ok(Some(report)) => self.events.send(Event::Report(report)),
+            Ok(None) => Ok(()),
             Err(_) => {
                 self.projects.clear();
                 self.events.send(Event::LintFailed)
             }
         };
+        self.last = Some(snapshot);
+        let pending = self.pending();
+        if (pending == 0) != (self.told == 0) {
+            self.tell(pending);
+        }
     }
 
-    fn try_lint(&mut self, snapshot: &Snapshot) -> Option<Vec<DocumentReport>> {
+    fn try_lint(&mut self, snapshot: &Snapshot) -> Option<LintReport> {
         let latest = Arc::clone(&self.latest);
         let is_stale = || latest.load(Ordering::Relaxed) > snapshot.generation;
-        self.projects.retain(|config, _| snapshot.groups.iter().any(|it| it.config == *config));
-        let mut reports = Vec::new();
+        let news = &mut self.news;
+        self.projects.retain(|key, project| {
+            let is_left = snapshot.groups.iter().any(|it| it.key == *key);
+            if !is_left {
+                news.append(&mut project.gone());
+            }
+            is_left
+        });
+        let mut documents = Vec::new();
         for group in &snapshot.groups {
             let project = self
                 .projects
-                .entry(group.config.clone())
+                .entry(group.key.clone())
                 .or_insert_with(|| Project::new(&group.analysis));
             let loader = &*self.loader;
-            reports.extend(project.update(group, snapshot, &mut self.ids, loader, &is_stale)?);
+            let found = project.update(group, snapshot, &mut self.ids, loader, &is_stale)?;
+            documents.extend(found.documents);
+            self.news.extend(found.closed);
         }
-        Some(reports)
+        let is_whole = self.pending() == 0;
+        let closed = std::mem::take(&mut self.news);
+        Some(LintReport { generation: snapshot.generation, documents, closed, is_whole })
     }
 
-    fn code_action(&self, task: CodeActionTask) {
+    fn code_action(&mut self, task: CodeActionTask) {
         let CodeActionTask { report, client, params, reply } = task;
         if reply.is_closed() {
             return;
         }
-        let project = self.projects.get(&report.config);
+        let project = self.projects.get(&report.group);
         let actions = catch_unwind(AssertUnwindSafe(|| {
             handlers::code_actions(&report, project, &params, client)
         }));
         let _ = reply.send(match actions {
             Ok(actions) => Ok(Some(actions)),
-            Err(_) => Err(Error::internal_error()),
+            Err(_) => {
+                self.projects.clear();
+                Err(Error::internal_error())
+            }
         });
+    }
+
+    fn resolve(&mut self, task: ResolveTask) {
+        let ResolveTask { report, client, action, reply } = task;
+        let project = self.projects.get(&report.group);
+        let action =
+            catch_unwind(AssertUnwindSafe(|| handlers::resolve(&report, project, *action, client)));
+        let _ = reply.send(action.unwrap_or_else(|_| {
+            self.projects.clear();
+            Err(Error::internal_error())
+        }));
     }
 }

@@ -1,96 +1,61 @@
-//! The comment that allows a finding.
+//! The comments that allow a finding.
 
-use cfglint_lints::{Diagnostic, Indel, SourceFile, TextEdit, allow_comment, by_name};
-use cfglint_syntax::{SyntaxKind, TextRange, TextSize, parse};
+use cfglint_lints::{Diagnostic, SourceFile, TextEdit, add_allows, can_be_allowed};
+use cfglint_syntax::{TextRange, TextSize};
 
+use crate::handlers::fix_all::difference;
 use crate::project::Project;
 use crate::report::ProjectFile;
 
-/// The edit that puts an allow comment above a finding.
+/// The edit that puts an allow comment to findings of one lint in one line.
 ///
-/// A finding may lie within a string of several lines, where a comment would be text; then the
-/// comment goes above the statement. Either way the result is linted, and nothing is offered that
-/// does not make the finding disappear.
+/// The result is linted, and nothing is offered that does not make the findings disappear.
 pub(crate) fn allow(
     project: &Project,
     document: &ProjectFile,
-    finding: &Diagnostic,
+    findings: &[&Diagnostic],
 ) -> Option<TextEdit> {
-    by_name(finding.lint)?;
-    if matches!(finding.lint, "syntax-error" | "unused-allow") {
+    let text = document.text();
+    let new = add_allows(text, findings.iter().copied(), None)?;
+    let lint = findings.first()?.lint;
+    let left = found(project, document, lint, text)?.saturating_sub(findings.len());
+    silences(project, document, lint, &new, left).then(|| difference(text, &new))
+}
+
+/// The edit that allows a lint in the whole file, at its head.
+pub(crate) fn allow_file(
+    project: &Project,
+    document: &ProjectFile,
+    lint: &'static str,
+) -> Option<TextEdit> {
+    if !can_be_allowed(lint) {
         return None;
     }
     let text = document.text();
-    let lines = places(text, finding.range.start());
-    lines.into_iter().find_map(|line| {
-        let insertion = Insertion::above(text, line, finding.lint);
-        insertion.silences(finding, project, document).then(|| insertion.edit())
-    })
+    // What tells which program reads the file has to stay its first line.
+    let head: usize =
+        text.split_inclusive('\n').take_while(|it| it.starts_with("#!")).map(str::len).sum();
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let comment = format!("# cfglint: allow-file({lint}){line_end}");
+    let edit = TextEdit::replace(TextRange::empty(TextSize::new(head as u32)), &comment);
+    let new = edit.apply(text)?;
+    silences(project, document, lint, &new, 0).then_some(edit)
 }
 
-/// Starts of lines above which the comment may go: that of the finding, and that of the outermost
-/// string around it.
-fn places(text: &str, finding: TextSize) -> Vec<usize> {
-    let line_start = |at: TextSize| text[..usize::from(at)].rfind('\n').map_or(0, |at| at + 1);
-    let mut places = vec![line_start(finding)];
-    let root = parse(text).syntax_node();
-    let token = root.token_at_offset(finding).right_biased();
-    let ancestors = token.iter().flat_map(|token| token.parent_ancestors());
-    let is_string = |kind| matches!(kind, SyntaxKind::STRING | SyntaxKind::IND_STRING);
-    let strings = ancestors.filter(|node| is_string(node.kind()));
-    if let Some(string) = strings.last() {
-        let statement = string.ancestors().find(|node| node.kind() == SyntaxKind::BINDING);
-        places.push(line_start(statement.unwrap_or(string).text_range().start()));
+/// How many findings a lint has in a text of the document.
+fn found(project: &Project, document: &ProjectFile, lint: &str, text: &str) -> Option<usize> {
+    let source = SourceFile { text: text.into(), ..document.source.clone() };
+    let all = project.with(&source);
+    let own = all.iter().filter(|it| it.file == source.id);
+    // A comment that does nothing is worse than none.
+    let is_idle = |it: &Diagnostic| it.lint == "unused-allow";
+    match lint {
+        "unused-allow" => None,
+        _ => Some(own.filter(|it| it.lint == lint || is_idle(it)).count()),
     }
-    places
 }
 
-struct Insertion {
-    at: usize,
-    indent: usize,
-    line: String,
-}
-
-impl Insertion {
-    fn above(text: &str, at: usize, lint: &str) -> Insertion {
-        let rest = &text[at..];
-        let indent = &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()];
-        let line_end = match text.contains("\r\n") {
-            true => "\r\n",
-            false => "\n",
-        };
-        let line = format!("{indent}{}{line_end}", allow_comment(lint));
-        Insertion { at, indent: indent.len(), line }
-    }
-
-    fn edit(&self) -> TextEdit {
-        let at = TextRange::empty(TextSize::new(self.at as u32));
-        TextEdit::from_indels(vec![Indel { delete: at, insert: self.line.clone() }])
-            .unwrap_or_default()
-    }
-
-    fn silences(&self, finding: &Diagnostic, project: &Project, document: &ProjectFile) -> bool {
-        let Some(new) = self.edit().apply(document.text()) else {
-            return false;
-        };
-        let root = parse(&new).syntax_node();
-        let place = TextSize::new((self.at + self.indent) as u32);
-        let token = root.token_at_offset(place).right_biased();
-        if !token
-            .is_some_and(|it| it.kind() == SyntaxKind::COMMENT && it.text_range().start() == place)
-        {
-            return false;
-        }
-        let source = SourceFile { text: new.into(), ..document.source.clone() };
-        let found = project.with(&source);
-        let moved = match usize::from(finding.range.start()) >= self.at {
-            true => finding.range + TextSize::of(&*self.line),
-            false => finding.range,
-        };
-        let comment = TextRange::at(place, TextSize::of(self.line.trim()));
-        found.iter().filter(|it| it.file == finding.file).all(|it| {
-            let is_same = it.lint == finding.lint && it.range == moved;
-            !is_same && !comment.contains_range(it.range)
-        })
-    }
+fn silences(project: &Project, document: &ProjectFile, lint: &str, new: &str, left: usize) -> bool {
+    let idle = found(project, document, "", document.text()).unwrap_or(0);
+    found(project, document, lint, new).is_some_and(|count| count <= left.max(idle))
 }

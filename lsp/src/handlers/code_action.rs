@@ -1,12 +1,15 @@
-//! Actions on findings: mend one, mend all, allow one.
+//! Actions at a place: mend a finding, mend all, allow one, explain one, write something differently.
 
 use cfglint_lints::{Applicability, Fix, TextEdit, checked};
 use cfglint_syntax::TextRange;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 use crate::capabilities::{Client, FIX_ALL};
-use crate::handlers::allow::allow;
-use crate::handlers::fix_all::fix_all;
+use crate::handlers::allow::{allow, allow_file};
+use crate::handlers::commands::EXPLAIN;
+use crate::handlers::fix_all::{fix_all, has_safe_fix};
+use crate::handlers::refactor::refactors;
 use crate::project::Project;
 use crate::report::{DocumentReport, Files, Finding, ProjectFile};
 use crate::to_proto;
@@ -34,6 +37,17 @@ pub(crate) fn code_actions(
     if wants(&CodeActionKind::QUICKFIX) {
         actions.extend(findings.iter().flat_map(|finding| cx.fixes(finding)));
         actions.extend(cx.allows(&findings));
+        actions.extend(cx.explanations(&findings));
+    }
+    if wants(&CodeActionKind::REFACTOR_REWRITE) {
+        actions.extend(refactors(document.text(), range).into_iter().filter_map(|it| {
+            Some(CodeAction {
+                title: it.title,
+                kind: Some(it.kind),
+                edit: Some(cx.edit_document(it.edit)?),
+                ..CodeAction::default()
+            })
+        }));
     }
     if wants(&FIX_ALL) {
         actions.extend(cx.fix_all());
@@ -71,38 +85,84 @@ impl Context<'_> {
         fixes.filter_map(action).collect()
     }
 
-    /// One action for each lint and line.
+    /// One action for each lint and line, and one for each lint.
     fn allows(&self, findings: &[&Finding]) -> Vec<CodeAction> {
         let Some(project) = self.project else {
             return Vec::new();
         };
-        let place = |it: &Finding| (it.diagnostic.lint, it.published.range.start.line);
-        let is_first = |(index, finding): &(usize, &&Finding)| {
-            findings[..*index].iter().all(|before| place(before) != place(finding))
-        };
-        let action = |(_, finding): (usize, &&Finding)| {
-            let edit = allow(project, self.document, &finding.diagnostic)?;
-            let same = findings.iter().filter(|it| place(it) == place(finding));
+        let action = |title: String, edit: TextEdit, same: &[&Finding]| {
             Some(CodeAction {
-                title: format!("Allow `{}` on this line", finding.diagnostic.lint),
+                title,
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(same.map(|it| it.published.clone()).collect()),
+                diagnostics: Some(same.iter().map(|it| it.published.clone()).collect()),
                 edit: Some(self.edit_document(edit)?),
                 ..CodeAction::default()
             })
         };
-        findings.iter().enumerate().filter(is_first).filter_map(action).collect()
+        let place = |it: &Finding| (it.diagnostic.lint, it.published.range.start.line);
+        let mut actions = Vec::new();
+        for same in groups(findings, place) {
+            let lint = same[0].diagnostic.lint;
+            let all: Vec<_> = same.iter().map(|it| &it.diagnostic).collect();
+            if let Some(edit) = allow(project, self.document, &all) {
+                actions.extend(action(format!("Allow `{lint}` on this line"), edit, &same));
+            }
+        }
+        for same in groups(findings, |it| it.diagnostic.lint) {
+            let lint = same[0].diagnostic.lint;
+            if let Some(edit) = allow_file(project, self.document, lint) {
+                actions.extend(action(format!("Allow `{lint}` in this file"), edit, &same));
+            }
+        }
+        actions
     }
 
+    fn explanations(&self, findings: &[&Finding]) -> Vec<CodeAction> {
+        let action = |same: Vec<&Finding>| {
+            let lint = same[0].diagnostic.lint;
+            let title = format!("Explain `{lint}`");
+            let command = Command {
+                title: title.clone(),
+                command: EXPLAIN.to_owned(),
+                arguments: Some(vec![lint.into()]),
+            };
+            CodeAction {
+                title,
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(same.iter().map(|it| it.published.clone()).collect()),
+                command: Some(command),
+                ..CodeAction::default()
+            }
+        };
+        groups(findings, |it| it.diagnostic.lint).into_iter().map(action).collect()
+    }
+
+    /// A client that asks for the edit later gets it later: it takes several rounds of lints.
     fn fix_all(&self) -> Option<CodeAction> {
-        let found = self.report.findings.iter().map(|finding| &finding.diagnostic);
-        let edit = fix_all(self.project?, self.document, found)?;
-        Some(CodeAction {
+        let mut action = CodeAction {
             title: "Fix everything that can be fixed safely".to_owned(),
             kind: Some(FIX_ALL),
-            edit: Some(self.edit_document(edit)?),
             ..CodeAction::default()
-        })
+        };
+        match self.client.resolves_edits {
+            true => {
+                let mut found = self.report.findings.iter().map(|finding| &finding.diagnostic);
+                if !found.any(|it| has_safe_fix(it, self.report.file)) {
+                    return None;
+                }
+                action.data = Some(serde_json::json!({
+                    "uri": self.report.uri,
+                    "version": self.report.version,
+                }));
+            }
+            false => action.edit = Some(self.fix_all_edit()?),
+        }
+        Some(action)
+    }
+
+    fn fix_all_edit(&self) -> Option<WorkspaceEdit> {
+        let found = self.report.findings.iter().map(|finding| &finding.diagnostic);
+        self.edit_document(fix_all(self.project?, self.document, found)?)
     }
 
     fn edit_document(&self, edit: TextEdit) -> Option<WorkspaceEdit> {
@@ -112,6 +172,39 @@ impl Context<'_> {
     fn edit(&self, edits: &[(cfglint_lints::FileId, TextEdit)]) -> Option<WorkspaceEdit> {
         to_proto::workspace_edit(edits, &self.report.files, self.client.has_versioned_edits)
     }
+}
+
+/// The edit of an action that was offered without one, for the version that it was offered for.
+pub(crate) fn resolve(
+    report: &DocumentReport,
+    project: Option<&Project>,
+    mut action: CodeAction,
+    client: Client,
+) -> Result<CodeAction> {
+    let version = action.data.as_ref().and_then(|data| data["version"].as_i64());
+    if version != Some(report.version.into()) {
+        return Err(Error::content_modified());
+    }
+    if let Some(document) = report.document() {
+        let project = project.filter(|it| it.has(document));
+        action.edit = Context { report, document, client, project }.fix_all_edit();
+    }
+    Ok(action)
+}
+
+/// The findings in groups of what is equal, each group where its first finding was.
+fn groups<'a, K: PartialEq>(
+    findings: &[&'a Finding],
+    key: impl Fn(&Finding) -> K,
+) -> Vec<Vec<&'a Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        match groups.iter_mut().find(|group| key(group[0]) == key(finding)) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
 }
 
 /// Whether the client means this finding: it lies at the range, or the client names it.

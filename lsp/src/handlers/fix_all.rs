@@ -36,6 +36,12 @@ pub(crate) fn fix_all<'a>(
     }
 }
 
+/// Whether there is a safe fix that changes this file alone.
+pub(crate) fn has_safe_fix(diagnostic: &Diagnostic, id: FileId) -> bool {
+    let safe = diagnostic.fixes.iter().find(|fix| fix.applicability == Applicability::Safe);
+    safe.is_some_and(|fix| matches!(&*fix.edits, [(file, _)] if *file == id))
+}
+
 /// The safe fixes that can be applied together.
 fn plan<'a>(found: impl Iterator<Item = &'a Diagnostic>, id: FileId) -> Option<TextEdit> {
     let mut plan: Option<TextEdit> = None;
@@ -56,7 +62,7 @@ fn plan<'a>(found: impl Iterator<Item = &'a Diagnostic>, id: FileId) -> Option<T
 }
 
 /// One replacement of all that lies between the first and the last difference, in whole lines.
-fn difference(old: &str, new: &str) -> TextEdit {
+pub(crate) fn difference(old: &str, new: &str) -> TextEdit {
     let line_length = |text: &str| text.find('\n').map_or(text.len(), |at| at + 1);
     let mut start = 0;
     while start < old.len() {

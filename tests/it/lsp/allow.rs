@@ -1,4 +1,4 @@
-//! "Allow on this line".
+//! "Allow on this line", "Allow in this file".
 
 use serde_json::Value;
 
@@ -46,14 +46,14 @@ fn the_comment_ends_as_the_lines_do() {
 }
 
 #[test]
-fn comments_for_two_lints_can_follow_each_other() {
+fn a_second_lint_joins_the_comment_of_the_first() {
     let text = r#"{
   systemd.services.a.serviceConfig = { StandardOutput = "syslog"; MountFlags = "private"; };
 }
 "#;
     let once = allowed(text, "StandardOutput", "syslog-output");
     let twice = allowed(&once, "MountFlags", "mount-flags-private");
-    let comments = "  # cfglint: allow(syslog-output)\n  # cfglint: allow(mount-flags-private)\n";
+    let comments = "  # cfglint: allow(syslog-output, mount-flags-private)\n";
     assert_eq!(twice, text.replacen("{\n", &format!("{{\n{comments}"), 1));
 }
 
@@ -66,12 +66,23 @@ fn no_comment_is_put_into_a_string() {
   ''; serviceConfig.StandardOutput = "syslog"; };
 }
 "#;
+    let new = allowed(text, "StandardOutput", "syslog-output");
+    let end = "\"syslog\"; };";
+    assert_eq!(new, text.replace(end, &format!("{end} # cfglint: allow(syslog-output)")));
+}
+
+#[test]
+fn a_whole_file_is_allowed_at_its_head() {
+    let text = "#!/usr/bin/env nix-instantiate\n# About.\n{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n  systemd.services.b.serviceConfig.StandardOutput = \"syslog\";\n}\n";
     let mut client = Client::ready();
     client.open("m.nix", text);
     let place = Unit::Utf16.range(text, find(text, "StandardOutput"));
     let actions = client.actions("m.nix", place, Some("quickfix"));
-    assert!(!titles(&actions).is_empty());
-    assert!(!titles(&actions).iter().any(|it| it.starts_with("Allow")), "{:?}", titles(&actions));
+    let action = titled(&actions, "Allow `syslog-output` in this file");
+    let new = Unit::Utf16.applied(text, action, &client.uri("m.nix"));
+    assert_eq!(new, text.replacen("# About.", "# cfglint: allow-file(syslog-output)\n# About.", 1));
+    client.change("m.nix", 2, Value::Null, &new);
+    assert_eq!(client.diagnostics("m.nix", 2), [] as [Value; 0]);
 }
 
 #[test]

@@ -83,7 +83,8 @@ fn two_thousand_changes_sent_without_waiting_are_all_applied_in_order() {
             // The document had moved on.
             Some(code) => assert_eq!(code, -32801, "{answer}"),
             None => {
-                for action in answer["result"].as_array().expect("a list") {
+                let actions = answer["result"].as_array().expect("a list");
+                for action in actions.iter().filter(|it| it.get("edit").is_some()) {
                     let document = &action["edit"]["documentChanges"][0]["textDocument"];
                     assert_eq!(document["version"], version, "{action}");
                 }

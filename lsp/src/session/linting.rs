@@ -1,0 +1,162 @@
+//! From documents to snapshots, and from reports to what the client sees.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tower_lsp::ls_types::Uri;
+
+use super::Session;
+use crate::documents::Document;
+use crate::event::Request;
+use crate::project::{Group, GroupKey, Snapshot};
+use crate::publish::Outgoing;
+use crate::report::{DocumentReport, LintReport};
+use crate::settings::ConfigPath;
+use crate::worker::Task;
+
+impl Session {
+    pub(super) fn reported(&mut self, report: LintReport) {
+        let mut is_news = false;
+        for closed in report.closed {
+            if self.documents.get(&closed.uri).is_some() {
+                continue;
+            }
+            match closed.items.is_empty() {
+                true => self.results.remove(&closed.uri),
+                false => _ = self.results.set(&closed.uri, None, closed.items),
+            }
+        }
+        for report in report.documents {
+            is_news |= self.document_reported(report);
+        }
+        // A client asks again by itself for a document that it has changed, and for no other.
+        if is_news && self.client.refreshes_diagnostics && self.client.pulls_diagnostics {
+            self.send(Outgoing::RefreshDiagnostics);
+        }
+        if !self.client.pulls_diagnostics {
+            let documents = &self.documents;
+            self.published.set_joined(self.results.joined(|uri| documents.get(uri).is_some()));
+        }
+        self.workspace.reported(report.generation, report.is_whole);
+        self.answer_workspace();
+    }
+
+    /// Whether something is new of a version that had been spoken of.
+    fn document_reported(&mut self, report: DocumentReport) -> bool {
+        // Versions would not do: a document that is closed and opened again may have the old one.
+        let is_current = |document: &Document| match report.document() {
+            Some(file) => Arc::ptr_eq(&file.source.text, &document.text),
+            None => report.version == document.version,
+        };
+        if !self.documents.get(&report.uri).is_some_and(is_current) {
+            return false;
+        }
+        let found: Vec<_> = report.findings.iter().map(|it| it.published.clone()).collect();
+        let before = self.results.version(&report.uri);
+        if !self.client.pulls_diagnostics {
+            self.published.set(&report.uri, Some(report.version), found.clone());
+        }
+        let is_new = self.results.set(&report.uri, Some(report.version), found);
+        let report = Arc::new(report);
+        self.reports.insert(report.uri.clone(), Arc::clone(&report));
+        let is_ready = |(uri, version, _): &mut (Uri, i32, Request)| {
+            *uri == report.uri && *version == report.version
+        };
+        let ready: Vec<_> = self.waiting.extract_if(.., is_ready).collect();
+        for (_, _, request) in ready {
+            self.answer(Arc::clone(&report), request);
+        }
+        is_new && before == Some(report.version)
+    }
+
+    pub(super) fn lint_failed(&mut self) {
+        for (_, _, request) in self.waiting.drain(..) {
+            request.fail(tower_lsp::jsonrpc::Error::internal_error());
+        }
+        self.log("cfglint hit a bug while linting; please report it".to_owned());
+    }
+
+    /// As [`Session::lint`], where more than a text may have changed.
+    pub(super) fn look_again(&mut self) {
+        self.disk += 1;
+        self.workspace.forget_groups();
+        self.lint();
+    }
+
+    /// Hands the present state to the worker.
+    pub(super) fn lint(&mut self) {
+        let groups = self.groups();
+        self.generation += 1;
+        self.worker.submit(Task::Lint(Snapshot {
+            generation: self.generation,
+            encoding: self.client.encoding,
+            disk: self.disk,
+            documents: self.documents.iter().cloned().collect(),
+            groups,
+        }));
+    }
+
+    /// The files by configuration. Configuration files that have changed are read anew.
+    fn groups(&mut self) -> Vec<Group> {
+        let Session { documents, configs, loader, roots, workspace, .. } = self;
+        let read = |path: &Path| match documents.at_path(path) {
+            Some(document) => Some(Arc::clone(&document.text)),
+            None => loader.read(path),
+        };
+        let mut used: Vec<ConfigPath> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for (key, files) in workspace.groups(roots, |folder| configs.nearest(folder, read)) {
+            let folder = key.0.as_deref().and_then(Path::parent);
+            let config = configs.nearest(folder, read);
+            used.push(config.clone());
+            if let Some(analysis) = configs.analysis(&config) {
+                let mut group = Group::new(key.clone(), Arc::clone(analysis), roots.clone());
+                group.workspace = Arc::clone(files);
+                groups.push(group);
+            }
+        }
+        for (index, document) in documents.iter().enumerate() {
+            let folder = document.path.as_deref().and_then(Path::parent);
+            let config = configs.nearest(folder, read);
+            used.push(config.clone());
+            let Some(analysis) = configs.analysis(&config).filter(|_| document.is_nix) else {
+                continue;
+            };
+            let key: GroupKey = (config, root_of(document.path.as_deref(), roots));
+            let known = groups.iter().position(|group| group.key == key);
+            let at = known.unwrap_or_else(|| {
+                groups.push(Group::new(key, Arc::clone(analysis), roots.clone()));
+                groups.len() - 1
+            });
+            let group = &mut groups[at];
+            group.members.push(index);
+            group.roots.extend(own_root(document, group));
+        }
+        self.configs.retain(&used);
+        self.publish_config_problems();
+        groups
+    }
+
+    fn publish_config_problems(&mut self) {
+        let documents = &self.documents;
+        let open = |path: &Path| {
+            documents.at_path(path).map(|document| (document.uri.clone(), document.version))
+        };
+        self.published.set_config_problems(&self.configs, self.client.encoding, open);
+    }
+}
+
+/// The workspace folder that a file belongs to.
+pub(super) fn root_of(path: Option<&Path>, roots: &[PathBuf]) -> Option<PathBuf> {
+    let around = roots.iter().filter(|root| path.is_some_and(|path| path.starts_with(root)));
+    around.max_by_key(|root| root.as_os_str().len()).cloned()
+}
+
+/// Where imports of a document outside of all workspace folders are followed: below its
+/// configuration file, or beside it.
+fn own_root(document: &Document, group: &Group) -> Option<PathBuf> {
+    let path = document.path.as_deref()?;
+    let is_inside = group.roots.iter().any(|root| path.starts_with(root));
+    let root = group.key.0.as_deref().and_then(Path::parent).or(path.parent());
+    root.filter(|_| !is_inside).map(Path::to_owned)
+}
