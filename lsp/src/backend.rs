@@ -110,6 +110,19 @@ impl LanguageServer for Backend {
         answered(self.ask(|reply| Event::ExecuteCommand(params, reply))).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let uri = params.text_document_position.text_document.uri.clone();
+        answered(
+            self.ask(|reply| Event::Request(uri, Request::Completion(Box::new(params), reply))),
+        )
+        .await
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        // It follows from the item alone.
+        Ok(handlers::completion_resolve(params))
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let uri = params.text_document_position_params.text_document.uri.clone();
         answered(self.ask(|reply| Event::Request(uri, Request::Hover(Box::new(params), reply))))

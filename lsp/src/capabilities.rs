@@ -47,6 +47,8 @@ pub(crate) struct Client {
     pub(crate) resolves_edits: bool,
     /// It opens pages in a browser.
     pub(crate) shows_documents: bool,
+    /// It takes completions with places to fill in.
+    pub(crate) has_snippets: bool,
     /// Kinds of tokens that it has colours for.
     pub(crate) legend: Legend,
 }
@@ -110,6 +112,11 @@ impl Client {
             shows_documents: window
                 .and_then(|it| it.show_document.as_ref())
                 .is_some_and(|it| it.support),
+            has_snippets: text
+                .and_then(|it| it.completion.as_ref())
+                .and_then(|it| it.completion_item.as_ref())
+                .and_then(|it| it.snippet_support)
+                == Some(true),
             legend: tokens.map(Legend::new).unwrap_or_default(),
             encoding: PositionEncoding::agree(offered),
             has_versioned_edits,
@@ -169,6 +176,11 @@ pub(crate) fn server(client: Client) -> InitializeResult {
             resolve_provider: Some(true),
             ..CodeActionOptions::default()
         })),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some([".", "\"", "(", "{"].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![EXPLAIN.to_owned()],
             ..ExecuteCommandOptions::default()

@@ -57,6 +57,7 @@ pub(crate) enum Request {
     Hover(Box<lsp::HoverParams>, Reply<Option<lsp::Hover>>),
     Diagnostic(Box<lsp::DocumentDiagnosticParams>, Reply<lsp::DocumentDiagnosticReportResult>),
     Resolve(Box<lsp::CodeAction>, Reply<lsp::CodeAction>),
+    Completion(Box<lsp::CompletionParams>, Reply<Option<lsp::CompletionResponse>>),
 }
 
 impl Request {
@@ -67,6 +68,7 @@ impl Request {
             Request::Hover(_, reply) => reply.is_closed(),
             Request::Diagnostic(_, reply) => reply.is_closed(),
             Request::Resolve(_, reply) => reply.is_closed(),
+            Request::Completion(_, reply) => reply.is_closed(),
         }
     }
 
@@ -78,6 +80,7 @@ impl Request {
             Request::Hover(_, reply) => reply.send(Ok(None)).is_ok(),
             Request::Diagnostic(_, reply) => reply.send(Ok(no_diagnostics())).is_ok(),
             Request::Resolve(action, reply) => reply.send(Ok(*action)).is_ok(),
+            Request::Completion(_, reply) => reply.send(Ok(None)).is_ok(),
         };
     }
 
@@ -88,6 +91,7 @@ impl Request {
             Request::Hover(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Diagnostic(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Resolve(_, reply) => reply.send(Err(error)).is_ok(),
+            Request::Completion(_, reply) => reply.send(Err(error)).is_ok(),
         };
     }
 }

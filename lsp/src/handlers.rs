@@ -4,6 +4,7 @@ mod allow;
 mod calls;
 mod code_action;
 mod commands;
+mod completion;
 mod definition;
 mod fix_all;
 mod folding;
@@ -22,6 +23,7 @@ mod workspace_symbols;
 
 pub(crate) use code_action::{code_actions, resolve};
 pub(crate) use commands::{EXPLAIN, execute};
+pub(crate) use completion::{completion, completion_resolve};
 pub(crate) use definition::{declaration, definition};
 pub(crate) use folding::{folding_range, selection_range};
 pub(crate) use hints::{code_lens, inlay_hint};

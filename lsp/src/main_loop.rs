@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::ls_types::MessageType;
@@ -22,7 +23,7 @@ pub(crate) fn spawn(
     outgoing: UnboundedSender<Outgoing>,
 ) -> std::io::Result<()> {
     let loader = Arc::new(DiskLoader::default());
-    let worker = Worker::spawn(loader.clone(), events.clone())?;
+    let worker = Worker::spawn(loader.clone(), now, events.clone())?;
     let navigator = Navigator::spawn(loader.clone())?;
     let mut session = Session::new(loader, worker, navigator, events, outgoing.clone());
     let builder = std::thread::Builder::new().name("owner".to_owned()).stack_size(STACK_SIZE);
@@ -41,4 +42,10 @@ pub(crate) fn spawn(
         }
     })?;
     Ok(())
+}
+
+/// The time in microseconds since the epoch; a clock before that stands still.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
 }

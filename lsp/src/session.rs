@@ -236,7 +236,11 @@ impl Session {
             request if request.is_cancelled() => {}
             Request::Hover(params, reply) => {
                 let position = params.text_document_position_params.position;
-                let _ = reply.send(Ok(handlers::hover(&report, position, client)));
+                self.worker.submit(Task::Hover(report, client, position, reply));
+            }
+            Request::Completion(params, reply) => {
+                let position = params.text_document_position.position;
+                self.worker.submit(Task::Completion(report, client, position, reply));
             }
             Request::Diagnostic(params, reply) => {
                 let known = params.previous_result_id.as_deref();
@@ -293,7 +297,7 @@ mod tests {
 
     fn session() -> (Session, UnboundedReceiver<Outgoing>) {
         let loader = Arc::new(DiskLoader::default());
-        let worker = Worker::spawn(loader.clone(), unbounded_channel().0).expect("a thread");
+        let worker = Worker::spawn(loader.clone(), || 0, unbounded_channel().0).expect("a thread");
         let navigator = Navigator::spawn(loader.clone()).expect("a thread");
         let (outgoing, sent) = unbounded_channel();
         (Session::new(loader, worker, navigator, unbounded_channel().0, outgoing), sent)

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::{CodeAction, CodeActionParams};
+use tower_lsp::ls_types::{CodeAction, CodeActionParams, CompletionResponse, Hover, Position};
 
 use crate::capabilities::Client;
 use crate::event::{Event, Reply};
@@ -26,6 +26,8 @@ pub(crate) enum Task {
     Lint(Snapshot),
     CodeAction(CodeActionTask),
     Resolve(ResolveTask),
+    Hover(Arc<DocumentReport>, Client, Position, Reply<Option<Hover>>),
+    Completion(Arc<DocumentReport>, Client, Position, Reply<Option<CompletionResponse>>),
 }
 
 /// A request for the edit of an action.
@@ -54,11 +56,13 @@ impl Worker {
     /// Starts the thread.
     pub(crate) fn spawn(
         loader: Arc<dyn SourceLoader>,
+        clock: Clock,
         events: UnboundedSender<Event>,
     ) -> std::io::Result<Worker> {
         let (tasks, queue) = mpsc::channel();
         let latest = Arc::new(AtomicU64::new(0));
         let state = State {
+            clock,
             loader,
             events,
             latest: Arc::clone(&latest),
@@ -83,7 +87,11 @@ impl Worker {
     }
 }
 
+/// The time in microseconds since the epoch.
+pub(crate) type Clock = fn() -> u64;
+
 struct State {
+    clock: Clock,
     loader: Arc<dyn SourceLoader>,
     events: UnboundedSender<Event>,
     latest: Arc<AtomicU64>,
@@ -106,6 +114,17 @@ impl State {
                     Task::Lint(snapshot) => newest = Some(snapshot),
                     Task::CodeAction(task) => self.code_action(task),
                     Task::Resolve(task) => self.resolve(task),
+                    Task::Hover(report, client, position, reply) => {
+                        let now = (self.clock)();
+                        self.answer(&report, reply, |project| {
+                            handlers::hover(&report, project, position, now, client)
+                        });
+                    }
+                    Task::Completion(report, client, position, reply) => {
+                        self.answer(&report, reply, |project| {
+                            handlers::completion(&report, project, position, client)
+                        });
+                    }
                 }
             }
             if let Some(snapshot) = newest {
@@ -201,6 +220,23 @@ impl State {
         let is_whole = self.pending() == 0;
         let closed = std::mem::take(&mut self.news);
         Some(LintReport { generation: snapshot.generation, documents, closed, is_whole })
+    }
+
+    fn answer<T>(
+        &mut self,
+        report: &DocumentReport,
+        reply: Reply<T>,
+        answer: impl FnOnce(Option<&Project>) -> T,
+    ) {
+        if reply.is_closed() {
+            return;
+        }
+        let project = self.projects.get(&report.group);
+        let answer = catch_unwind(AssertUnwindSafe(|| answer(project)));
+        let _ = reply.send(answer.map_err(|_| {
+            self.projects.clear();
+            Error::internal_error()
+        }));
     }
 
     fn code_action(&mut self, task: CodeActionTask) {

@@ -3,11 +3,13 @@
 mod actions;
 mod allow;
 mod client;
+mod completion;
 mod config;
 mod corpus;
 mod definition;
 mod diagnostics;
 mod hints;
+mod hover;
 mod links;
 mod marked;
 mod moves;

@@ -1,14 +1,28 @@
-//! The explanation of the lints that found something under the cursor.
+//! What is under the cursor: an option, a directive of systemd, a time, a finding.
+
+mod directive;
+mod option;
 
 use cfglint_lints::{Diagnostic, by_name};
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use crate::capabilities::Client;
+use crate::project::Project;
 use crate::report::DocumentReport;
 use crate::to_proto;
 
-/// What a person needs to judge the findings at `position`; nothing where there is none.
-pub(crate) fn hover(report: &DocumentReport, position: Position, client: Client) -> Option<Hover> {
+pub(crate) use directive::facts;
+
+/// What a person needs to know of the place `position`; nothing where there is nothing to say.
+///
+/// `now` is the time in microseconds since the epoch.
+pub(crate) fn hover(
+    report: &DocumentReport,
+    project: Option<&Project>,
+    position: Position,
+    now: u64,
+    client: Client,
+) -> Option<Hover> {
     let document = report.document()?;
     let offset = client.encoding.offset(document.text(), document.lines(), position);
     let mut found: Vec<&Diagnostic> = Vec::new();
@@ -19,16 +33,27 @@ pub(crate) fn hover(report: &DocumentReport, position: Position, client: Client)
             found.push(diagnostic);
         }
     }
-    let first = found.first()?;
-    let explanations: Vec<String> = found.iter().map(|it| explanation(it)).collect();
+    let mut parts = Vec::new();
+    let mut range = found.first().map(|first| first.range);
+    if let Some(project) = project.filter(|it| it.has(document)) {
+        let reports = project.reports.borrow();
+        let own = reports.iter().find(|it| it.source.id == document.source.id);
+        if let Some(place) = own.and_then(|own| option::at(own, offset)) {
+            range = range.or(Some(place.range));
+            parts.push(option::text(&place, &reports, &report.files));
+            parts.extend(directive::text(&place, now));
+        }
+    }
+    parts.extend(found.iter().map(|it| explanation(it)));
+    let range = range?;
     let kind = match client.has_markdown {
         true => MarkupKind::Markdown,
         false => MarkupKind::PlainText,
     };
-    let value = explanations.join("\n\n---\n\n");
+    let value = parts.join("\n\n---\n\n");
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
-        range: Some(to_proto::range(document, first.range)),
+        range: Some(to_proto::range(document, range)),
     })
 }
 

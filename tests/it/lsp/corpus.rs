@@ -32,7 +32,8 @@ fn of_server(diagnostic: &Value) -> Value {
 
 #[test]
 fn the_server_and_the_program_agree() {
-    let mut client = Client::ready();
+    let mut client = Client::start();
+    client.capabilities = json!({ "textDocument": { "diagnostic": {} } });
     // What marks a project for the program is a workspace folder for the server.
     client.write("cfglint.toml", "");
     let names = own_modules();
@@ -40,23 +41,25 @@ fn the_server_and_the_program_agree() {
     for name in &names {
         client.write(name.to_str().unwrap(), &text_of(name));
     }
+    let mut command = Command::new(program());
+    command.current_dir(client.folder.path()).env_clear();
+    command.args(["check", "--format", "json", "."]);
+    let run = Run::from(command.output().unwrap());
+    let findings = array(&serde_json::from_str(&run.stdout).unwrap());
+    client.initialize();
+    let id = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let reports = array(&client.answer(id)["result"]["items"]);
     let mut count = 0;
     for name in &names {
         let text = text_of(name);
         let name = name.to_str().unwrap();
-        let mut command = Command::new(program());
-        command.current_dir(client.folder.path()).env_clear();
-        command.args(["check", "--format", "json", name]);
-        let run = Run::from(command.output().unwrap());
-        let findings: Value = serde_json::from_str(&run.stdout).unwrap();
-        let findings = array(&findings);
         let ours = findings.iter().filter(|finding| finding["file"] == name);
         let mut expected: Vec<String> = ours.map(|it| of_program(it, &text).to_string()).collect();
-        client.open(name, &text);
-        let diagnostics = client.diagnostics(name, 1);
+        let uri = client.uri(name);
+        let report = reports.iter().find(|report| report["uri"] == uri);
+        let diagnostics = report.map(|report| array(&report["items"])).unwrap_or_default();
         let mut found: Vec<String> =
             diagnostics.iter().map(|it| of_server(it).to_string()).collect();
-        client.close(name);
         expected.sort();
         found.sort();
         assert_eq!(found, expected, "{name}");

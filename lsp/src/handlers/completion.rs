@@ -1,0 +1,197 @@
+//! What can be written at the cursor.
+//!
+//! The text at the cursor is broken as a rule. So a name that no text has is put there, with what is
+//! missing behind it, and the model of that text says where the cursor is: inside of `mkIf` as well.
+
+mod comment;
+mod keys;
+mod names;
+mod values;
+
+use cfglint_lints::model::Module;
+use cfglint_lints::{DOCS_URL, FileReport, by_name, systemd};
+use cfglint_syntax::{Parse, SyntaxKind, TextRange, TextSize, parse};
+use serde_json::json;
+use tower_lsp::ls_types::*;
+
+use crate::capabilities::Client;
+use crate::handlers::hover::facts;
+use crate::project::Project;
+use crate::report::{DocumentReport, ProjectFile};
+use crate::to_proto;
+
+/// The name that no text has.
+const MARK: &str = "cfglint'cursor'";
+
+/// More than anyone reads.
+const LIMIT: usize = 1000;
+
+/// Something that can be written.
+#[derive(Debug, Default)]
+pub(super) struct Proposal {
+    label: String,
+    kind: Option<CompletionItemKind>,
+    detail: Option<String>,
+    /// What is written, if that is not the label.
+    insert: Option<String>,
+    /// What is written with places to fill in, for clients that have these.
+    snippet: Option<String>,
+    is_deprecated: bool,
+    /// What the documentation is made of.
+    data: Option<serde_json::Value>,
+}
+
+/// The text around the cursor.
+pub(super) struct Cursor<'t> {
+    text: &'t str,
+    parse: &'t Parse,
+    offset: TextSize,
+    reports: &'t [FileReport],
+}
+
+/// What can be written at `position`.
+pub(crate) fn completion(
+    report: &DocumentReport,
+    project: Option<&Project>,
+    position: Position,
+    client: Client,
+) -> Option<CompletionResponse> {
+    let document = report.document()?;
+    let text = document.text();
+    let offset = client.encoding.offset(text, document.lines(), position);
+    let reports = project.map(|project| project.reports.borrow());
+    let reports = reports.as_deref().map_or(&[][..], Vec::as_slice);
+    let parse = parse(text);
+    let cursor = Cursor { text, parse: &parse, offset, reports };
+    let (range, mut proposals) = cursor.proposals();
+    proposals.truncate(LIMIT);
+    let items = proposals.into_iter().map(|it| it.to_proto(document, range, client));
+    Some(CompletionResponse::Array(items.collect()))
+}
+
+impl<'t> Cursor<'t> {
+    /// What can be written, and what it takes the place of.
+    fn proposals(&self) -> (TextRange, Vec<Proposal>) {
+        let around = self.token();
+        match around {
+            Some((SyntaxKind::COMMENT, range)) => comment::proposals(self, range),
+            _ => match self.string() {
+                Some(string) => values::proposals(self, string),
+                None => {
+                    let word = self.word();
+                    let mut found = keys::proposals(self, word);
+                    if found.is_empty() {
+                        found = names::proposals(self, word);
+                    }
+                    (word, found)
+                }
+            },
+        }
+    }
+
+    /// The token that ends at the cursor or is around it.
+    fn token(&self) -> Option<(SyntaxKind, TextRange)> {
+        let mut tokens = self.parse.root().all_tokens();
+        let found = tokens.find(|token| {
+            token.range().start() < self.offset && self.offset <= token.range().end()
+        })?;
+        Some((found.kind(), found.range()))
+    }
+
+    /// What is inside the quotes around the cursor; a string without end ends with its line.
+    fn string(&self) -> Option<TextRange> {
+        let mut node = self.parse.root();
+        let mut string = None;
+        let is_around =
+            |range: TextRange| range.start() < self.offset && self.offset <= range.end();
+        while let Some(inner) = node.children().find(|it| is_around(it.range())) {
+            match inner.kind() {
+                SyntaxKind::STRING => string = Some(inner),
+                SyntaxKind::INTERPOLATION | SyntaxKind::DYNAMIC => string = None,
+                _ => {}
+            }
+            node = inner;
+        }
+        let string = string?;
+        let start = string.range().start() + TextSize::new(1);
+        let rest = &self.text[usize::from(start)..];
+        let line = rest.find(['\n', '"']).unwrap_or(rest.len());
+        let end = start + TextSize::new(line as u32);
+        let inside = TextRange::new(start, end);
+        let text = &self.text[std::ops::Range::<usize>::from(inside)];
+        (inside.contains_inclusive(self.offset) && !text.contains("${")).then_some(inside)
+    }
+
+    /// The word around the cursor.
+    fn word(&self) -> TextRange {
+        let at = usize::from(self.offset);
+        let is_word = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '\'');
+        let before = &self.text[..at];
+        let start = before.trim_end_matches(is_word).len();
+        let after = &self.text[at..];
+        let end = at + after.len() - after.trim_start_matches(is_word).len();
+        TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+    }
+
+    fn slice(&self, range: TextRange) -> &'t str {
+        &self.text[std::ops::Range::<usize>::from(range)]
+    }
+
+    /// The text with something else in a range.
+    fn with(&self, range: TextRange, new: &str) -> String {
+        let (before, after) =
+            (&self.text[..range.start().into()], &self.text[range.end().into()..]);
+        format!("{before}{new}{after}")
+    }
+}
+
+/// What a text says as a module.
+fn module_of(text: &str) -> Module {
+    Module::lower(parse(text).root(), text)
+}
+
+impl Proposal {
+    pub(super) fn new(label: impl Into<String>, kind: CompletionItemKind) -> Proposal {
+        Proposal { label: label.into(), kind: Some(kind), ..Proposal::default() }
+    }
+
+    fn to_proto(self, document: &ProjectFile, range: TextRange, client: Client) -> CompletionItem {
+        let snippet = self.snippet.filter(|_| client.has_snippets);
+        let format = snippet.is_some().then_some(InsertTextFormat::SNIPPET);
+        let new_text = snippet.or(self.insert).unwrap_or_else(|| self.label.clone());
+        let edit = TextEdit { range: to_proto::range(document, range), new_text };
+        CompletionItem {
+            label: self.label,
+            kind: self.kind,
+            detail: self.detail,
+            insert_text_format: format,
+            text_edit: Some(CompletionTextEdit::Edit(edit)),
+            tags: self.is_deprecated.then(|| vec![CompletionItemTag::DEPRECATED]),
+            data: self.data,
+            ..CompletionItem::default()
+        }
+    }
+}
+
+/// What is needed to find a directive again.
+fn directive_data(unit: systemd::UnitType, section: &str, name: &str) -> serde_json::Value {
+    json!({ "unit": unit.tag(), "section": section, "directive": name })
+}
+
+/// An item with its documentation.
+pub(crate) fn completion_resolve(mut item: CompletionItem) -> CompletionItem {
+    let Some(data) = &item.data else { return item };
+    let word = |key: &str| data[key].as_str().unwrap_or_default();
+    let lint = by_name(word("lint")).map(|lint| {
+        format!("{}\n\n[{}]({DOCS_URL}/{}.md)", lint.docs.trim(), lint.name, lint.name)
+    });
+    let value = lint.or_else(|| {
+        let unit = systemd::UnitType::ALL.iter().find(|unit| unit.tag() == word("unit"))?;
+        let directive = systemd::directive(*unit, word("section"), word("directive"))?;
+        Some(facts(directive, *unit, word("section")))
+    });
+    item.documentation = value.map(|value| {
+        Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
+    });
+    item
+}
