@@ -168,6 +168,10 @@ fn deep_texts_do_not_overflow_the_stack() {
         format!("{{ a = {}; }}", nested("if c then ", "1", " else 2")),
         format!("{{ a = lib.mkIf ({}) 1; }}", nested("!(", "c", ")")),
         format!("{{ a = {}; }}", nested("{ x = 1; } // (", "{ }", ")")),
+        format!("{{ imports = {}; }}", nested("lib.flatten [ (", "./a", ") ]")),
+        format!("{{ imports = {}; }}", nested("map (n: n) (", "[ ]", ")")),
+        format!("{{ imports = {}; }}", nested("lib.optionals c (", "[ ]", ")")),
+        format!("{{ imports = [ ({}) ]; }}", nested("import (", "./a", ")")),
     ];
     for open in ["[ ", "{ b = ", "(", "lib.mkIf c ("] {
         let close = match open {
