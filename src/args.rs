@@ -262,6 +262,9 @@ pub(crate) struct Lsp {
     /// Accepted for editors that pass it; standard input and output are always used
     #[arg(long, hide = true)]
     pub(crate) stdio: bool,
+    /// Append what happens to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -27,7 +27,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
         Command::Units(args) => units::units(&args),
         Command::Config(args) => config::config(&args),
         Command::Init { path } => init::init(&path),
-        Command::Lsp(_) => lsp(),
+        Command::Lsp(args) => lsp(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "cfglint", &mut script);
@@ -38,8 +38,8 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
     }
 }
 
-fn lsp() -> miette::Result<Outcome> {
-    match cfglint_lsp::run() == std::process::ExitCode::SUCCESS {
+fn lsp(args: &crate::args::Lsp) -> miette::Result<Outcome> {
+    match cfglint_lsp::run(args.log_file.as_deref()) == std::process::ExitCode::SUCCESS {
         true => Ok(Outcome::Clean),
         false => Ok(Outcome::Findings),
     }

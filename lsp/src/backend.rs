@@ -35,6 +35,11 @@ impl Backend {
         answer
     }
 
+    /// `$/setTrace`, which the library does not know.
+    pub(crate) async fn set_trace(&self, params: SetTraceParams) {
+        self.send(Event::SetTrace(params.value));
+    }
+
     /// Asks something about texts.
     fn navigate<P, T>(&self, params: P, handler: Handler<P, T>) -> oneshot::Receiver<Result<T>>
     where
@@ -121,6 +126,10 @@ impl LanguageServer for Backend {
     async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
         // It follows from the item alone.
         Ok(handlers::completion_resolve(params))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        answered(self.ask(|reply| Event::Format(params, reply))).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -49,6 +49,8 @@ pub(crate) struct Client {
     pub(crate) shows_documents: bool,
     /// It takes completions with places to fill in.
     pub(crate) has_snippets: bool,
+    /// It lets a server offer to format after the start.
+    pub(crate) registers_formatting: bool,
     /// Kinds of tokens that it has colours for.
     pub(crate) legend: Legend,
 }
@@ -116,6 +118,10 @@ impl Client {
                 .and_then(|it| it.completion.as_ref())
                 .and_then(|it| it.completion_item.as_ref())
                 .and_then(|it| it.snippet_support)
+                == Some(true),
+            registers_formatting: text
+                .and_then(|it| it.formatting.as_ref())
+                .and_then(|it| it.dynamic_registration)
                 == Some(true),
             legend: tokens.map(Legend::new).unwrap_or_default(),
             encoding: PositionEncoding::agree(offered),

@@ -10,6 +10,7 @@ use tower_lsp::ls_types as lsp;
 
 use crate::navigator::Query;
 use crate::report::LintReport;
+use crate::session::Formatted;
 
 /// Where the answer to a request goes. It is closed when the client cancels.
 pub(crate) type Reply<T> = oneshot::Sender<jsonrpc::Result<T>>;
@@ -27,6 +28,9 @@ pub(crate) enum Event {
     DidChangeConfiguration(Value),
     DidChangeWorkspaceFolders(lsp::DidChangeWorkspaceFoldersParams),
     Request(lsp::Uri, Request),
+    Format(lsp::DocumentFormattingParams, Reply<Option<Vec<lsp::TextEdit>>>),
+    Formatted(Formatted),
+    SetTrace(lsp::TraceValue),
     ExecuteCommand(lsp::ExecuteCommandParams, Reply<Option<Value>>),
     /// A question about texts, for the thread that answers these.
     Navigate(Box<dyn Query>),
@@ -49,6 +53,41 @@ pub(crate) enum Event {
     LintFailed,
     /// The connection is closed. The answer is whether the client had asked for a shutdown.
     Exit(mpsc::Sender<bool>),
+}
+
+impl Event {
+    /// What it is called in logs.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Event::Initialize(..) => "initialize",
+            Event::Initialized => "initialized",
+            Event::Shutdown(_) => "shutdown",
+            Event::DidOpen(_) => "textDocument/didOpen",
+            Event::DidChange(_) => "textDocument/didChange",
+            Event::DidSave => "textDocument/didSave",
+            Event::DidClose(_) => "textDocument/didClose",
+            Event::DidChangeWatchedFiles(_) => "workspace/didChangeWatchedFiles",
+            Event::DidChangeConfiguration(_) => "workspace/didChangeConfiguration",
+            Event::DidChangeWorkspaceFolders(_) => "workspace/didChangeWorkspaceFolders",
+            Event::Request(_, Request::CodeAction(..)) => "textDocument/codeAction",
+            Event::Request(_, Request::Hover(..)) => "textDocument/hover",
+            Event::Request(_, Request::Diagnostic(..)) => "textDocument/diagnostic",
+            Event::Request(_, Request::Resolve(..)) => "codeAction/resolve",
+            Event::Request(_, Request::Completion(..)) => "textDocument/completion",
+            Event::Format(..) => "textDocument/formatting",
+            Event::Formatted(_) => "a formatter has ended",
+            Event::SetTrace(_) => "$/setTrace",
+            Event::ExecuteCommand(..) => "workspace/executeCommand",
+            Event::Navigate(_) => "a question about texts",
+            Event::Settings(_) => "settings have come",
+            Event::Report(_) => "files have been linted",
+            Event::Walked { .. } => "the workspace folders have been looked through",
+            Event::Indexing(_) => "files of the workspace are being read",
+            Event::WorkspaceDiagnostic(..) => "workspace/diagnostic",
+            Event::LintFailed => "a lint failed",
+            Event::Exit(_) => "exit",
+        }
+    }
 }
 
 /// A request about the findings of one document.

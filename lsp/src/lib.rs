@@ -18,8 +18,10 @@ mod capabilities;
 mod discovery;
 mod documents;
 mod event;
+mod formatter;
 mod handlers;
 mod loader;
+mod log;
 mod main_loop;
 mod navigator;
 mod position;
@@ -34,6 +36,7 @@ mod settings;
 mod to_proto;
 mod worker;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc as std_mpsc;
 use std::time::Duration;
@@ -43,6 +46,7 @@ use tower_lsp::{LspService, Server};
 
 use crate::backend::Backend;
 use crate::event::Event;
+use crate::log::Log;
 
 /// As many requests may wait for an answer before later messages wait too.
 const CONCURRENCY: usize = 256;
@@ -54,27 +58,32 @@ const PATIENCE: Duration = Duration::from_millis(500);
 ///
 /// The exit code is 0 if the client had asked for a shutdown before, and 1 otherwise, as the
 /// protocol wants it.
-pub fn run() -> ExitCode {
-    match serve() {
+///
+/// What happens is appended to `log_file`, if one is given: a line for each message of the client and
+/// for each word to its user.
+pub fn run(log_file: Option<&Path>) -> ExitCode {
+    match serve(log_file) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("cfglint: cannot start the language server: {error}");
+            eprintln!("cfglint: the language server cannot start: {error}");
             ExitCode::from(3)
         }
     }
 }
 
-fn serve() -> std::io::Result<bool> {
+fn serve(log_file: Option<&Path>) -> std::io::Result<bool> {
+    let log = log_file.map(Log::open).transpose()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (events, queue) = mpsc::unbounded_channel();
     let (outgoing, to_send) = mpsc::unbounded_channel();
-    main_loop::spawn(queue, events.clone(), outgoing)?;
+    main_loop::spawn(queue, events.clone(), outgoing, log)?;
     runtime.block_on(async {
-        let (service, socket) = LspService::new(|client| {
+        let builder = LspService::build(|client| {
             tokio::spawn(publish::run(client, to_send, events.clone()));
             Backend::new(events.clone())
         });
+        let (service, socket) = builder.custom_method("$/setTrace", Backend::set_trace).finish();
         let server = Server::new(tokio::io::stdin(), tokio::io::stdout(), socket);
         server.concurrency_level(CONCURRENCY).serve(service).await;
     });

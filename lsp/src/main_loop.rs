@@ -9,6 +9,7 @@ use tower_lsp::ls_types::MessageType;
 
 use crate::event::Event;
 use crate::loader::DiskLoader;
+use crate::log::Log;
 use crate::navigator::Navigator;
 use crate::publish::Outgoing;
 use crate::session::Session;
@@ -21,6 +22,7 @@ pub(crate) fn spawn(
     mut queue: UnboundedReceiver<Event>,
     events: UnboundedSender<Event>,
     outgoing: UnboundedSender<Outgoing>,
+    mut log: Option<Log>,
 ) -> std::io::Result<()> {
     let loader = Arc::new(DiskLoader::default());
     let worker = Worker::spawn(loader.clone(), now, events.clone())?;
@@ -29,6 +31,10 @@ pub(crate) fn spawn(
     let builder = std::thread::Builder::new().name("owner".to_owned()).stack_size(STACK_SIZE);
     builder.spawn(move || {
         while let Some(event) = queue.blocking_recv() {
+            let name = event.name();
+            if let Some(log) = &mut log {
+                log.line(name);
+            }
             if let Event::Exit(reply) = event {
                 // Nobody waits any more only if this took too long.
                 let _ = reply.send(session.is_shut_down());
@@ -36,6 +42,9 @@ pub(crate) fn spawn(
             }
             // A bug in the handling of one event must not end the session.
             if catch_unwind(AssertUnwindSafe(|| session.handle(event))).is_err() {
+                if let Some(log) = &mut log {
+                    log.line(&format!("a bug came up in {name}"));
+                }
                 let message = "cfglint hit a bug; please report it with the server's output";
                 let _ = outgoing.send(Outgoing::Log(MessageType::ERROR, message.to_owned()));
             }

@@ -2,10 +2,10 @@
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tower_lsp::Client;
-use tower_lsp::ls_types::notification::Notification;
+use tower_lsp::ls_types::notification::{LogTrace, Notification};
 use tower_lsp::ls_types::{
-    ConfigurationItem, Diagnostic, MessageType, ProgressToken, Registration, ShowDocumentParams,
-    Uri, WorkspaceDiagnosticReport,
+    ConfigurationItem, Diagnostic, LogTraceParams, MessageType, ProgressToken, Registration,
+    ShowDocumentParams, Uri, WorkspaceDiagnosticReport,
 };
 
 use crate::event::Event;
@@ -17,6 +17,8 @@ pub(crate) enum Outgoing {
     Publish { uri: Uri, version: Option<i32>, diagnostics: Vec<Diagnostic> },
     /// A line for the log.
     Log(MessageType, String),
+    /// What the server is doing, for a client that wants to know.
+    Trace(&'static str),
     /// A message for the person in front of the editor.
     Show(MessageType, String),
     /// A page for the person in front of the editor.
@@ -65,6 +67,10 @@ pub(crate) async fn run(
                 Outgoing::Publish { .. } if is_superseded => {}
                 Outgoing::Publish { uri, version, diagnostics } => {
                     client.publish_diagnostics(uri, diagnostics, version).await;
+                }
+                Outgoing::Trace(message) => {
+                    let params = LogTraceParams { message: message.to_owned(), verbose: None };
+                    client.send_notification::<LogTrace>(params).await;
                 }
                 Outgoing::Log(kind, message) => client.log_message(kind, message).await,
                 Outgoing::Show(kind, message) => client.show_message(kind, message).await,

@@ -1,5 +1,6 @@
 //! Everything that changes while the server runs, and what each event does to it.
 
+mod formatting;
 mod linting;
 mod workspace;
 
@@ -23,6 +24,7 @@ use crate::report::DocumentReport;
 use crate::results::Results;
 use crate::settings::Configs;
 use crate::worker::{CodeActionTask, ResolveTask, Task, Worker};
+pub(crate) use formatting::Formatted;
 use workspace::Workspace;
 
 /// The state of the server. Only the owner thread has it.
@@ -47,6 +49,9 @@ pub(crate) struct Session {
     navigator: Navigator,
     events: UnboundedSender<Event>,
     outgoing: UnboundedSender<Outgoing>,
+    /// Whether the client has been told that there is a formatter.
+    offers_formatting: bool,
+    trace: TraceValue,
     is_shut_down: bool,
 }
 
@@ -75,6 +80,8 @@ impl Session {
             navigator,
             events,
             outgoing,
+            offers_formatting: false,
+            trace: TraceValue::Off,
             is_shut_down: false,
         }
     }
@@ -85,6 +92,9 @@ impl Session {
     }
 
     pub(crate) fn handle(&mut self, event: Event) {
+        if self.trace != TraceValue::Off {
+            self.send(Outgoing::Trace(event.name()));
+        }
         match event {
             Event::Initialize(params, reply) => {
                 let _ = reply.send(Ok(self.initialize(&params)));
@@ -112,6 +122,9 @@ impl Session {
                     None
                 }));
             }
+            Event::Format(params, reply) => self.format(&params, reply),
+            Event::Formatted(formatted) => self.formatted(formatted),
+            Event::SetTrace(value) => self.trace = value,
             Event::Navigate(query) => self.navigate(query),
             Event::Settings(settings) => self.set_editor_settings(&settings),
             Event::Report(report) => self.reported(report),
@@ -132,7 +145,13 @@ impl Session {
             self.set_editor_settings(options);
         }
         self.client = Client::new(&params.capabilities);
-        capabilities::server(self.client)
+        self.trace = params.trace.unwrap_or_default();
+        let mut result = capabilities::server(self.client);
+        if !self.configs.features().formatter.is_empty() {
+            self.offers_formatting = true;
+            result.capabilities.document_formatting_provider = Some(OneOf::Left(true));
+        }
+        result
     }
 
     fn initialized(&mut self) {
@@ -201,6 +220,7 @@ impl Session {
             Ok(()) => self.lint(),
             Err(sentence) => self.send(Outgoing::Show(MessageType::WARNING, sentence)),
         }
+        self.offer_formatting();
         let (now, client) = (self.configs.features(), self.client);
         let hints = client.refreshes_hints && now.inlay_hints != before.inlay_hints;
         let lenses = client.refreshes_lenses && now.code_lens != before.code_lens;

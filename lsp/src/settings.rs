@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use cfglint_lints::{
     Analysis, Config, ConfigChain, ConfigError, ConfigFile, Overrides, nearest_config,
@@ -13,12 +14,16 @@ use serde_json::Value;
 pub(crate) type ConfigPath = Option<PathBuf>;
 
 /// What the editor shows only if its user wants it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Features {
     /// `cfglint.inlayHints`
     pub(crate) inlay_hints: bool,
     /// `cfglint.codeLens`
     pub(crate) code_lens: bool,
+    /// `cfglint.formatter`: a program and its arguments; empty if there is none.
+    pub(crate) formatter: Vec<String>,
+    /// `cfglint.formatterTimeout`
+    pub(crate) formatter_limit: Option<Duration>,
 }
 
 impl Features {
@@ -28,7 +33,30 @@ impl Features {
             Some(Value::Bool(flag)) => Ok(*flag),
             Some(_) => Err(format!("cfglint.{key} must be true or false")),
         };
-        Ok(Features { inlay_hints: flag("inlayHints")?, code_lens: flag("codeLens")? })
+        let sentence =
+            || "cfglint.formatter must be a list of a program and its arguments".to_owned();
+        let formatter = match value.get("formatter") {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Array(words)) => {
+                let word = |word: &Value| word.as_str().map(str::to_owned).ok_or_else(sentence);
+                words.iter().map(word).collect::<Result<_, _>>()?
+            }
+            Some(_) => return Err(sentence()),
+        };
+        let formatter_limit = match value.get("formatterTimeout") {
+            None | Some(Value::Null) => None,
+            Some(seconds) => {
+                let limit = seconds.as_f64().and_then(|it| Duration::try_from_secs_f64(it).ok());
+                let sentence = || "cfglint.formatterTimeout must be a number of seconds".to_owned();
+                Some(limit.ok_or_else(sentence)?)
+            }
+        };
+        Ok(Features {
+            inlay_hints: flag("inlayHints")?,
+            code_lens: flag("codeLens")?,
+            formatter,
+            formatter_limit,
+        })
     }
 }
 
@@ -74,7 +102,7 @@ impl Configs {
 
     /// What the editor's user wants to see.
     pub(crate) fn features(&self) -> Features {
-        self.features
+        self.features.clone()
     }
 
     /// The configuration file for files in `folder`, read if it is new or has changed.

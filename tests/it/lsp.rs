@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod definition;
 mod diagnostics;
+mod formatting;
 mod hints;
 mod hover;
 mod links;
