@@ -19,6 +19,7 @@ mod settings;
 mod suppressed;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod units;
 
 /// One warning with a safe fix.
 const SYSLOG: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n}\n";
