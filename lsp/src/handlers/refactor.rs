@@ -34,7 +34,7 @@ pub(super) struct Context<'t> {
 /// What can be done at a range; nothing in a text that Nix would not read.
 pub(crate) fn refactors(text: &str, range: TextRange) -> Vec<Refactor> {
     let parse = parse(text);
-    if !check(text, &parse).syntax.is_empty() {
+    if !check(&parse).syntax.is_empty() {
         return Vec::new();
     }
     let names = Names::new(&parse);
@@ -95,8 +95,8 @@ impl<'t> Context<'t> {
         let edit = TextEdit::from_indels(indels)?;
         let new = edit.apply(self.text)?;
         let parsed = parse(&new);
-        let problems = check(&new, &parsed);
-        let old = check(self.text, self.parse);
+        let problems = check(&parsed);
+        let old = check(self.parse);
         let is_sound =
             problems.syntax.is_empty() && problems.undefined.len() <= old.undefined.len();
         let keeps = comments(self.root()) == comments(parsed.root());
