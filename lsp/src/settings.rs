@@ -298,7 +298,7 @@ mod tests {
         assert!(configs.set_editor_settings(&json!({ "release": 24 })).is_err());
         assert_eq!(configs.features(), Features::default());
         assert_eq!(configs.set_editor_settings(&json!({ "inlayHints": true })), Ok(()));
-        assert_eq!(configs.features(), Features { inlay_hints: true, code_lens: false });
+        assert_eq!(configs.features(), Features { inlay_hints: true, ..Features::default() });
         assert!(configs.set_editor_settings(&json!({ "codeLens": "yes" })).is_err());
     }
 }
