@@ -14,7 +14,10 @@ impl Numbers {
     }
 }
 
-fn random(count: usize, links: usize) -> (Vec<(f64, f64)>, Vec<(usize, usize)>) {
+/// Sizes of boxes, and links.
+type Graph = (Vec<(f64, f64)>, Vec<(usize, usize)>);
+
+fn random(count: usize, links: usize) -> Graph {
     let mut numbers = Numbers(count as u64 * 7919 + links as u64 + 1);
     let sizes = (0..count).map(|_| (80.0 + numbers.next(200) as f64, 30.0)).collect();
     let mut ends: Vec<_> = (0..links).map(|_| (numbers.next(count), numbers.next(count))).collect();
