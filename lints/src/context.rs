@@ -143,6 +143,12 @@ impl<'a> ProjectContext<'a> {
         self.config.systemd_version
     }
 
+    /// The versions of systemd that the machine may have.
+    pub fn versions(&self) -> Versions {
+        let said = self.config.systemd_version.map(Versions::only);
+        said.unwrap_or_else(|| Versions::of(self.config.release))
+    }
+
     /// All definitions with their files.
     pub fn definitions(&self) -> impl Iterator<Item = (&'a FileReport, &'a Definition)> + use<'a> {
         let reports = self.reports;

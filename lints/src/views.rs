@@ -12,5 +12,7 @@ pub(crate) mod privilege;
 pub(crate) mod secrets;
 pub(crate) mod sets;
 pub(crate) mod syntax;
+pub(crate) mod timers;
 pub(crate) mod unit;
+pub(crate) mod whole;
 pub(crate) mod world;

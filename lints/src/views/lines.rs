@@ -1,10 +1,10 @@
 //! What lints ask of the lines of unit files, and how they speak of them.
 
-use cfglint_syntax::{TextRange, TextSize};
+use cfglint_syntax::{Node, TextRange, TextSize};
 
 use crate::systemd::{self, Directive, NixosOption, ValueError, ValueType};
 use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
-use crate::{Fix, LintContext, TextEdit, edits};
+use crate::{Fix, LintContext, SourceFile, TextEdit, edits};
 
 /// What a name is to the section that it stands in.
 pub(crate) enum Name {
@@ -154,20 +154,30 @@ fn effect(directive: Directive, refuses_unit: bool) -> String {
 
 /// Another value in place of all that the line says, where it is spelt out by the definition itself.
 pub(crate) fn replace_value(cx: &LintContext<'_>, line: &Assignment<'_>, new: &str) -> Option<Fix> {
+    replace_in(cx.root, cx.source, line, new)
+}
+
+/// As [`replace_value`], in the file with this tree.
+pub(crate) fn replace_in(
+    root: Node<'_>,
+    source: &SourceFile,
+    line: &Assignment<'_>,
+    new: &str,
+) -> Option<Fix> {
     let value = line.literal()?;
     let place = line.definition.place;
     let is_plain = |text: &str| !text.contains(['"', '\\', '$', '\n']) && !text.contains("''");
-    let range = line.source_range(cx.root, 0..value.len());
+    let range = line.source_range(root, 0..value.len());
     let is_own = !line.is_shared && place.statement.contains_range(range) && !range.is_empty();
-    if !is_own || cx.text()[range] != *value || !is_plain(new) {
+    if !is_own || source.text[range] != *value || !is_plain(new) {
         return None;
     }
-    let new = match is_expression(cx.text(), line, range) {
+    let new = match is_expression(&source.text, line, range) {
         true => format!("\"{new}\""),
         false => new.to_owned(),
     };
     let title = format!("Replace `{value}` by `{}`", new.trim_matches('"'));
-    Some(Fix::risky(title, cx.source.id, TextEdit::replace(range, new)))
+    Some(Fix::risky(title, source.id, TextEdit::replace(range, new)))
 }
 
 /// Whether the value is an expression of its own, such as a number, and not the text of a string.

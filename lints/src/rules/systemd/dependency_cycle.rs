@@ -1,0 +1,166 @@
+//! Reports units that wait for one another.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lint::{Check, declare_lint};
+use crate::unit_files::{Edge, EdgeKind, UnitManager};
+use crate::views::whole::hold_together;
+use crate::views::world::Imports;
+use crate::{ProjectContext, Releases};
+
+#[cfg(test)]
+mod tests;
+
+declare_lint! {
+    /// Units whose `after` and `before` lead in a circle.
+    ///
+    /// ## Why
+    /// No order can start them together. At boot, systemd breaks the circle by not starting one of
+    /// them, and which one may differ from boot to boot; a start by hand is refused.
+    ///
+    /// ## Example
+    /// ```nix
+    /// {
+    ///   systemd.services.pool = { after = [ "ledger.service" ]; script = "pool"; };
+    ///   systemd.services.ledger = { after = [ "pool.service" ]; script = "ledger"; };
+    /// }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// {
+    ///   systemd.services.pool = { after = [ "ledger.service" ]; script = "pool"; };
+    ///   systemd.services.ledger = { script = "ledger"; };
+    /// }
+    /// ```
+    ///
+    /// ## When it is silent
+    /// The orders may not hold at once: they have different conditions, or are of two machines.
+    ///
+    /// ## References
+    /// `systemd.unit(5)`; nixpkgs issue 360426.
+    pub(crate) static DEPENDENCY_CYCLE = {
+        name: "dependency-cycle", group: Systemd, severity: Warning,
+        on_by_default: true, scope: Project, holds: Releases::ALL,
+        fix: None, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+/// As long a way as is looked for.
+const LENGTH_LIMIT: usize = 12;
+
+/// A unit of a manager.
+type Node<'e> = (UnitManager, &'e str);
+
+/// For each unit, what it waits for, and the edge that says so.
+type Waits<'e> = FxHashMap<Node<'e>, Vec<(&'e str, usize)>>;
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let (files, imports) = (cx.unit_files(), cx.imports());
+    let mut edges = files.edges();
+    edges.retain(|it| matches!(it.kind, EdgeKind::After | EdgeKind::Before));
+    let mut waits: Waits<'_> = FxHashMap::default();
+    for (index, edge) in edges.iter().enumerate() {
+        let (from, to) = direction(edge);
+        waits.entry((edge.manager, from)).or_default().push((to, index));
+    }
+    let mut seen: FxHashSet<Vec<&str>> = FxHashSet::default();
+    for (index, edge) in edges.iter().enumerate() {
+        let (from, to) = direction(edge);
+        // Most lead to units of which nothing is said.
+        if from != to && !waits.contains_key(&(edge.manager, to)) {
+            continue;
+        }
+        let Some(path) = way_back(&waits, &edges, &imports, index) else { continue };
+        let mut names: Vec<&str> = path.iter().map(|it| direction(&edges[*it]).0).collect();
+        names.sort_unstable();
+        if seen.insert(names) {
+            report(cx, &edges, &path);
+        }
+    }
+}
+
+/// Who waits, and for whom.
+fn direction<'e>(edge: &'e Edge<'_>) -> (&'e str, &'e str) {
+    match edge.kind {
+        EdgeKind::Before => (&edge.to, &edge.from),
+        _ => (&edge.from, &edge.to),
+    }
+}
+
+/// The shortest circle that begins with an edge, of edges that hold together.
+fn way_back(
+    waits: &Waits<'_>,
+    edges: &[Edge<'_>],
+    imports: &Imports,
+    first: usize,
+) -> Option<Vec<usize>> {
+    let manager = edges[first].manager;
+    let (goal, start) = direction(&edges[first]);
+    let is_template = |name: &str| name.contains("@.");
+    if is_template(goal) {
+        return None;
+    }
+    let mut paths = vec![(start, vec![first])];
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    seen.insert(start);
+    while !paths.is_empty() {
+        let mut next = Vec::new();
+        for (name, path) in paths {
+            if name == goal {
+                return Some(path);
+            }
+            if path.len() >= LENGTH_LIMIT || is_template(name) {
+                continue;
+            }
+            for (to, index) in waits.get(&(manager, name)).into_iter().flatten() {
+                let fits = path.iter().all(|it| {
+                    let (one, other) = (&edges[*it].fact, &edges[*index].fact);
+                    imports.meet(one, other) && hold_together(one, other)
+                });
+                if !has_item_conditions(&edges[*index]) && fits && (*to == goal || seen.insert(to))
+                {
+                    next.push((*to, [path.as_slice(), &[*index]].concat()));
+                }
+            }
+        }
+        paths = next;
+    }
+    None
+}
+
+/// Whether the name is in its list under conditions of its own.
+fn has_item_conditions(edge: &Edge<'_>) -> bool {
+    edge.said.as_ref().is_some_and(|(line, _)| !line.item_conditions.is_empty())
+}
+
+fn report<'a>(cx: &mut ProjectContext<'a>, edges: &[Edge<'a>], path: &[usize]) {
+    let first = &edges[path[0]];
+    if has_item_conditions(first) {
+        return;
+    }
+    let mut names: Vec<&str> = path.iter().map(|it| direction(&edges[*it]).0).collect();
+    names.push(names[0]);
+    let (message, help) = match path {
+        [_] => (
+            format!("`{}` waits for itself; systemd drops this order", names[0]),
+            "delete its own name",
+        ),
+        _ => (
+            format!(
+                "units wait for one another: {}; systemd will not start one of them",
+                names.join(" → ")
+            ),
+            "take out one of the orders; what only has to run needs `wants` and no `after`",
+        ),
+    };
+    let places: Vec<_> =
+        path.iter().map(|it| edges[*it].range(cx.parse(edges[*it].fact.file).root())).collect();
+    let mut report = cx.report(first.fact.file, places[0], message).help(help);
+    for (index, place) in path.iter().zip(&places).skip(1) {
+        let edge = &edges[*index];
+        let (from, to) = direction(edge);
+        let text = format!("`{from}` waits for `{to}`");
+        report = report.related(&edge.fact.file.source, *place, text);
+    }
+    report.emit();
+}

@@ -1,0 +1,103 @@
+//! Reports directives that systemd does not take together.
+
+use crate::lint::{Check, declare_lint};
+use crate::unit_files::UnitType;
+use crate::views::whole;
+use crate::{ProjectContext, Releases};
+
+#[cfg(test)]
+mod tests;
+
+declare_lint! {
+    /// Two directives of a service that exclude each other.
+    ///
+    /// ## Why
+    /// Each of them is right by itself, so that nothing complains before the switch.
+    /// systemd then refuses the unit as a whole, and the service is not there.
+    ///
+    /// ## Example
+    /// ```nix
+    /// { systemd.services.shell.serviceConfig = { PAMName = "login"; KillMode = "process"; }; }
+    /// ```
+    /// Use instead:
+    /// ```nix
+    /// { systemd.services.shell.serviceConfig = { PAMName = "login"; KillMode = "mixed"; }; }
+    /// ```
+    ///
+    /// ## References
+    /// `systemd.service(5)`, `systemd.exec(5)`; `service_verify` in systemd's `src/core/service.c`.
+    pub(crate) static REFUSED_COMBINATION = {
+        name: "refused-combination", group: Systemd, severity: Error,
+        on_by_default: true, scope: Project, holds: Releases::ALL,
+        fix: None, since: "0.1.0", check: Check::Project(check),
+    }
+}
+
+/// Two directives of `[Service]` with values of which systemd takes only one.
+struct Pair {
+    first: (&'static str, &'static [&'static str]),
+    second: (&'static str, &'static [&'static str]),
+    /// The first version that refuses them.
+    since: u16,
+    help: &'static str,
+}
+
+const TRUE: &[&str] = &["true", "yes", "on", "1"];
+
+const PAIRS: &[Pair] = &[
+    Pair {
+        first: ("Type", &["oneshot"]),
+        second: ("ExitType", &["cgroup"]),
+        since: 250,
+        help: "a one-shot service ends with its command; delete `ExitType`",
+    },
+    Pair {
+        first: ("Type", &["forking"]),
+        second: ("PrivatePIDs", TRUE),
+        since: 257,
+        help: "start the program in the foreground, with another `Type`",
+    },
+    Pair {
+        first: ("KillMode", &["process", "none"]),
+        second: ("PAMName", &[]),
+        since: 1,
+        help: "with a PAM session, `KillMode` must be `control-group` or `mixed`",
+    },
+    Pair {
+        first: ("DynamicUser", TRUE),
+        second: ("WorkingDirectory", &["~"]),
+        since: 257,
+        help: "a dynamic user has no home; use `StateDirectory` and `WorkingDirectory=%S/…`",
+    },
+];
+
+fn check(cx: &mut ProjectContext<'_>) {
+    let versions = cx.versions();
+    for pair in PAIRS.iter().filter(|it| versions.all_since(it.since)) {
+        let (first, second) = (pair.first, pair.second);
+        whole::for_each(cx, Some(UnitType::Service), "Service", &[first.0], |cx, unit, _| {
+            let Some(one) = unit.value_of("Service", first.0, first.1) else { return };
+            let Some(other) = unit.value("Service", second.0) else { return };
+            let value = other.line.literal().unwrap_or_default();
+            let is_it = match second.1 {
+                [] => !value.is_empty(),
+                words => words.contains(&value),
+            };
+            if !is_it {
+                return;
+            }
+            let message = format!(
+                "systemd refuses `{}`: it does not take `{}={value}` with `{}={}`",
+                unit.name(),
+                second.0,
+                first.0,
+                one.line.literal().unwrap_or_default(),
+            );
+            let (range, place) = (other.range(cx), one.range(cx));
+            cx.report(other.fact.file, range, message)
+                .help(pair.help)
+                .related(&one.fact.file.source, place, "this is the other one")
+                .emit();
+        });
+    }
+}

@@ -1,0 +1,69 @@
+use super::REFUSED_COMBINATION;
+use crate::testing::check;
+
+#[test]
+fn all_pairs() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{
+  systemd.services.a.serviceConfig = { Type = "oneshot"; ExitType = "cgroup"; };
+                                                                   # ^^^^^^ error: systemd refuses `a.service`: it does not take `ExitType=cgroup` with `Type=oneshot`
+                                                                   #      | help: a one-shot service ends with its command; delete `ExitType`
+  systemd.services.b.serviceConfig = { Type = "forking"; PrivatePIDs = true; };
+                                                                     # ^^^^ error: systemd refuses `b.service`: it does not take `PrivatePIDs=true` with `Type=forking`
+                                                                     #    | help: start the program in the foreground, with another `Type`
+  systemd.services.c.serviceConfig = { PAMName = "login"; KillMode = "none"; };
+                                                # ^^^^^ error: systemd refuses `c.service`: it does not take `PAMName=login` with `KillMode=none`
+                                                #     | help: with a PAM session, `KillMode` must be `control-group` or `mixed`
+  systemd.services.d.serviceConfig = { DynamicUser = true; WorkingDirectory = "~"; };
+                                                                             # ^ error: systemd refuses `d.service`: it does not take `WorkingDirectory=~` with `DynamicUser=true`
+                                                                             # | help: a dynamic user has no home; use `StateDirectory` and `WorkingDirectory=%S/…`
+}
+#-- config
+systemd-version = 257
+"#,
+    );
+}
+
+#[test]
+fn two_files() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{ systemd.services.a.serviceConfig.ExitType = "cgroup"; }
+                                             # ^^^^^^ error: systemd refuses `a.service`: it does not take `ExitType=cgroup` with `Type=oneshot`
+                                             #      | help: a one-shot service ends with its command; delete `ExitType`
+#-- other.nix
+{ systemd.services.a.serviceConfig.Type = "oneshot"; }
+"#,
+    );
+}
+
+#[test]
+fn versions_that_take_them() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{
+  systemd.services.b.serviceConfig = { Type = "forking"; PrivatePIDs = true; };
+  systemd.services.d.serviceConfig = { DynamicUser = true; WorkingDirectory = "~"; };
+}
+"#,
+    );
+}
+
+#[test]
+fn others() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{ config, ... }: {
+  systemd.services.a.serviceConfig = { Type = "oneshot"; ExitType = "main"; };
+  systemd.services.b.serviceConfig = { PAMName = "login"; KillMode = "mixed"; };
+  systemd.services.c.serviceConfig = { PAMName = ""; KillMode = "none"; };
+  systemd.services.d.serviceConfig = { PAMName = config.x; KillMode = "none"; };
+}
+"#,
+    );
+}
