@@ -21,9 +21,7 @@ declare_lint! {
     /// ```
     /// Use instead:
     /// ```nix
-    /// {
-    ///   systemd.services.agent = { bindsTo = [ "vpn.service" ]; after = [ "vpn.service" ]; script = "agent"; };
-    /// }
+    /// { systemd.services.agent = { bindsTo = [ "vpn.service" ]; after = [ "vpn.service" ]; script = "agent"; }; }
     /// ```
     ///
     /// ## Fix

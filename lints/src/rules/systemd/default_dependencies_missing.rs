@@ -32,8 +32,8 @@ declare_lint! {
     /// {
     ///   systemd.services.unlock = {
     ///     before = [ "local-fs.target" ];
-    ///     wantedBy = [ "local-fs.target" ];
     ///     unitConfig.DefaultDependencies = false;
+    ///     wantedBy = [ "local-fs.target" ];
     ///     serviceConfig.Type = "oneshot";
     ///     script = "unlock";
     ///   };

@@ -18,7 +18,12 @@ declare_lint! {
     ///
     /// ## Example
     /// ```nix
-    /// { systemd.services.feed = { after = [ "network-online.target" ]; script = "fetch"; }; }
+    /// {
+    ///   systemd.services.feed = {
+    ///     after = [ "network-online.target" ];
+    ///     script = "fetch";
+    ///   };
+    /// }
     /// ```
     /// Use instead:
     /// ```nix

@@ -30,10 +30,11 @@ declare_lint! {
     /// {
     ///   systemd.timers.backup = {
     ///     wantedBy = [ "timers.target" ];
-    ///     timerConfig = { OnCalendar = "daily"; Persistent = true; };
+    ///     timerConfig = { OnBootSec = "5min"; OnUnitActiveSec = "1d"; };
     ///   };
     /// }
     /// ```
+    /// Or say the time by `OnCalendar`.
     ///
     /// ## Fix
     /// Unsafe: deletes `Persistent`, which may be meant for a calendar that is still to come.

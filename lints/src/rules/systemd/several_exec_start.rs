@@ -18,12 +18,18 @@ declare_lint! {
     ///
     /// ## Example
     /// ```nix
-    /// { systemd.services.web.serviceConfig.ExecStart = [ "/bin/prepare" "/bin/web" ]; }
+    /// {
+    ///   systemd.services.web.serviceConfig = { Type = "notify"; ExecStart = [ "/bin/prepare" "/bin/web" ]; };
+    /// }
     /// ```
     /// Use instead:
     /// ```nix
     /// {
-    ///   systemd.services.web.serviceConfig = { ExecStartPre = "/bin/prepare"; ExecStart = "/bin/web"; };
+    ///   systemd.services.web.serviceConfig = {
+    ///     Type = "notify";
+    ///     ExecStartPre = "/bin/prepare";
+    ///     ExecStart = "/bin/web";
+    ///   };
     /// }
     /// ```
     /// A command that is to take the place of one in a package's unit needs `""` before it.

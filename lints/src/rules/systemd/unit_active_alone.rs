@@ -27,10 +27,7 @@ declare_lint! {
     /// ```nix
     /// {
     ///   systemd.services.poll.script = "poll";
-    ///   systemd.timers.poll = {
-    ///     wantedBy = [ "timers.target" ];
-    ///     timerConfig = { OnUnitActiveSec = "10min"; OnBootSec = "10min"; };
-    ///   };
+    ///   systemd.timers.poll = { wantedBy = [ "timers.target" ]; timerConfig.OnUnitActiveSec = "10min"; timerConfig.OnActiveSec = "1min"; };
     /// }
     /// ```
     ///

@@ -31,7 +31,6 @@ fn gone() {
   ];
 }
 #-- fix
-#-- unsafe fix
 {
   systemd.services.a.after = [
     "x.service"
