@@ -65,7 +65,7 @@ pub(crate) fn completion(
     let cursor = Cursor { text, parse: &parse, offset, reports };
     let (range, mut proposals) = cursor.proposals();
     proposals.truncate(LIMIT);
-    let items = proposals.into_iter().map(|it| it.to_proto(document, range, client));
+    let items = proposals.into_iter().map(|it| it.into_proto(document, range, client));
     Some(CompletionResponse::Array(items.collect()))
 }
 
@@ -155,7 +155,12 @@ impl Proposal {
         Proposal { label: label.into(), kind: Some(kind), ..Proposal::default() }
     }
 
-    fn to_proto(self, document: &ProjectFile, range: TextRange, client: Client) -> CompletionItem {
+    fn into_proto(
+        self,
+        document: &ProjectFile,
+        range: TextRange,
+        client: Client,
+    ) -> CompletionItem {
         let snippet = self.snippet.filter(|_| client.has_snippets);
         let format = snippet.is_some().then_some(InsertTextFormat::SNIPPET);
         let new_text = snippet.or(self.insert).unwrap_or_else(|| self.label.clone());

@@ -73,6 +73,7 @@ impl Session {
         for (_, _, request) in self.waiting.drain(..) {
             request.fail(tower_lsp::jsonrpc::Error::internal_error());
         }
+        self.workspace.fail();
         self.log("cfglint hit a bug while linting; please report it".to_owned());
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::*;
 
 use super::Session;
@@ -57,6 +58,13 @@ impl Workspace {
     /// Files of settings may have changed.
     pub(super) fn forget_groups(&mut self) {
         self.groups = None;
+    }
+
+    /// Answers whoever waits with an error.
+    pub(super) fn fail(&mut self) {
+        for (_, reply) in self.waiting.drain(..) {
+            let _ = reply.send(Err(Error::internal_error()));
+        }
     }
 
     pub(super) fn reported(&mut self, generation: u64, is_whole: bool) {

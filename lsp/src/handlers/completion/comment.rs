@@ -35,7 +35,7 @@ pub(super) fn proposals(cursor: &Cursor<'_>, comment: TextRange) -> (TextRange, 
         data: Some(json!({ "lint": lint.name })),
         ..Proposal::new(lint.name, CompletionItemKind::CONSTANT)
     };
-    let all: Vec<&'static cfglint_lints::Lint> = LINTS.iter().copied().collect();
-    let found = all.iter().filter(|it| cfglint_lints::can_be_allowed(it.name)).map(lint).collect();
+    let found =
+        LINTS.iter().filter(|it| cfglint_lints::can_be_allowed(it.name)).map(lint).collect();
     (TextRange::new(back(word), cursor.offset), found)
 }

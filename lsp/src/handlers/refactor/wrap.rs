@@ -21,7 +21,7 @@ pub(super) fn wrap(cx: &Context<'_>) -> Vec<Refactor> {
     // Only where the module system reads it, and nothing of it is wrapped already.
     let inside: Vec<&Definition> = cx.module.definitions.iter().filter(is_meant).collect();
     let is_plain = |it: &&Definition| it.priority == Some(100) && !it.place.is_shared;
-    if inside.is_empty() || !inside.iter().all(|it| is_plain(it)) || is_config_itself(cx, &inside) {
+    if inside.is_empty() || !inside.iter().all(is_plain) || is_config_itself(cx, &inside) {
         return Vec::new();
     }
     let wrapped = |(function, between, priority): &(&str, &str, u32)| {
