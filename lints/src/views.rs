@@ -6,6 +6,7 @@ pub(crate) mod certs;
 pub(crate) mod commands;
 pub(crate) mod confinement;
 pub(crate) mod consumers;
+pub(crate) mod exec;
 pub(crate) mod lines;
 pub(crate) mod options;
 pub(crate) mod privilege;

@@ -18,6 +18,7 @@ use super::words::{Chars, Unclosed, Word, Words};
 use super::{ValueError, Versions};
 
 pub use check::check;
+pub use percent::suspicious_percent;
 pub use suspicion::{Suspicion, SuspicionKind, suspicions};
 
 /// A command line that systemd refuses.

@@ -99,7 +99,8 @@ pub(crate) fn check_some(
     let versions = cx.versions();
     for (line, directive) in lines.known() {
         let Some(value) = line.value.as_deref() else { continue };
-        if !is_mine(directive.value_type(), value) {
+        // The command that it belongs to is a script.
+        if line.how == How::ScriptArguments || !is_mine(directive.value_type(), value) {
             continue;
         }
         let errors = systemd::errors(directive, value, versions);

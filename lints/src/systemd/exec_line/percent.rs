@@ -1,5 +1,7 @@
 //! Letters after `%` that systemd replaces before the program sees them.
 
+use std::ops::Range;
+
 use super::Command;
 use super::programs::is_one_of;
 use super::suspicion::{Suspicion, SuspicionKind};
@@ -26,15 +28,28 @@ pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>) {
     }
 }
 
+/// What systemd replaces in the value of a directive that is no command, such as `Environment=`,
+/// though it is the format of a date or a URL with escapes.
+#[must_use]
+pub fn suspicious_percent(value: &str) -> Option<Suspicion> {
+    let is_meant = is_date_format(value) || has_url_escapes(value);
+    let chars = value.char_indices().map(|(at, ch)| (at..at + ch.len_utf8(), ch));
+    is_meant.then(|| suspicion(chars)).flatten()
+}
+
 /// Reports the known letters of a word in which all percent signs are meant.
 fn add(found: &mut Vec<Suspicion>, word: &Word<'_>) {
+    found.extend(suspicion(word.chars()));
+}
+
+fn suspicion(chars: impl Iterator<Item = (Range<usize>, char)> + Clone) -> Option<Suspicion> {
     let percents = || {
-        percents_of(word.chars())
+        percents_of(chars.clone())
             .filter(|it| matches!(it.kind, PercentKind::Known(_) | PercentKind::Unknown(_)))
     };
     let is_known = |it: &Percent| matches!(it.kind, PercentKind::Known(_));
-    let Some(first) = percents().find(is_known) else { return };
-    let PercentKind::Known(specifier) = first.kind else { return };
+    let first = percents().find(is_known)?;
+    let PercentKind::Known(specifier) = first.kind else { return None };
     let letter = specifier.letter;
     let message =
         format!("systemd replaces `%{letter}` by {} before the program sees it", specifier.meaning);
@@ -43,7 +58,7 @@ fn add(found: &mut Vec<Suspicion>, word: &Word<'_>) {
     for percent in percents() {
         it = it.with_edit(percent.range.start..percent.range.start, "%");
     }
-    found.push(it);
+    Some(it)
 }
 
 /// `date +%s` and `printf '%s'` in the text of a script, with nothing between that ends the command.
