@@ -34,7 +34,6 @@ pub(crate) mod oneshot_restart_always;
 pub(crate) mod online_target_not_wanted;
 pub(crate) mod option_and_directive;
 pub(crate) mod null_directive;
-pub(crate) mod obsolete_exec_prefix;
 pub(crate) mod option_as_directive;
 pub(crate) mod permissions_start_only;
 pub(crate) mod persistent_without_calendar;

@@ -1,6 +1,7 @@
 //! Reports values that systemd takes under protest.
 
 use crate::lint::{Check, declare_lint};
+use crate::systemd::exec_line::SuspicionKind;
 use crate::unit_files::{How, SettingLines};
 use crate::views::{exec, lines};
 use crate::{Fix, LintContext, Releases, Severity, Tag};
@@ -15,6 +16,8 @@ declare_lint! {
     /// `/var/run` is a link to `/run`; systemd rewrites such a path and says so in the journal.
     /// `nobody` is the user of whatever has no user, such as files of other machines: a service that runs
     /// as `nobody` shares its rights with all of them.
+    /// The prefix `!!` of commands is ignored since systemd 258; this is said only if every version that
+    /// the machine may have is as new.
     ///
     /// ## Example
     /// ```nix
@@ -27,6 +30,7 @@ declare_lint! {
     ///
     /// ## Fix
     /// Safe for `/var/run`: it is the same folder, and systemd uses `/run` in any case.
+    /// Unsafe for `!!`: deletes it; the unit is then started anew.
     ///
     /// ## References
     /// `systemd.exec(5)`, `User=`; systemd's NEWS for 246.
@@ -43,6 +47,7 @@ const PATHS: &[&str] =
     &["PIDFile", "ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO"];
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
+    exec::check_suspicions(cx, lines, |it, _| it.kind == SuspicionKind::ObsoletePrefix);
     let versions = cx.versions();
     if !matches!(lines.setting.how, How::Raw | How::Lines | How::Text) {
         return;

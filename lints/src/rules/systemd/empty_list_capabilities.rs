@@ -26,11 +26,11 @@ declare_lint! {
     /// { systemd.services.web.serviceConfig.CapabilityBoundingSet = ""; }
     /// ```
     ///
-    /// ## When it is silent
-    /// With `mkForce` and the like, which drop what others have said, and where the file says more of it.
-    ///
     /// ## Fix
     /// Unsafe: writes the empty text, so that the service has no capabilities.
+    ///
+    /// ## When it is silent
+    /// With `mkForce` and the like, which drop what others have said, and where the file says more of it.
     ///
     /// ## References
     /// `systemd.exec(5)`; nixpkgs issue 120617.

@@ -25,12 +25,12 @@ declare_lint! {
     /// { systemd.services.web.serviceConfig = { Type = "simple"; }; }
     /// ```
     ///
-    /// ## When it is silent
-    /// For home-manager's own units, where `null` does leave the line out.
-    ///
     /// ## Fix
     /// Unsafe: deletes the definition. `mkIf` and `optionalAttrs` leave a line out on a condition, and
     /// `mkForce [ ]` drops what another module says.
+    ///
+    /// ## When it is silent
+    /// For home-manager's own units, where `null` does leave the line out.
     ///
     /// ## References
     /// nixpkgs issue 84955.

@@ -37,13 +37,13 @@ declare_lint! {
     /// }
     /// ```
     ///
-    /// ## When it is silent
-    /// Inside quotes, after `sh -c` and the like, and where the program may want such an argument, as
-    /// `jq` and `echo` may.
-    ///
     /// ## Fix
     /// Unsafe: makes a script of the command with `pkgs.writeShellScript`, or with the option `script` if
     /// there is no `pkgs`. A `%` or a backslash in it means something else there, so there is no fix then.
+    ///
+    /// ## When it is silent
+    /// Inside quotes, after `sh -c` and the like, and where the program may want such an argument, as
+    /// `jq` and `echo` may.
     ///
     /// ## References
     /// `systemd.service(5)`, "Command lines".

@@ -27,12 +27,12 @@ declare_lint! {
     /// { systemd.services.log.serviceConfig.ExecStart = "/opt/log/bin/log --name log-%%Y-%%m-%%d"; }
     /// ```
     ///
+    /// ## Fix
+    /// Unsafe: doubles the sign, so that the program gets it.
+    ///
     /// ## When it is silent
     /// Unless the text is surely a format: the argument of `date` or `printf`, a date such as `%Y-%m`, or a
     /// URL with escaped bytes.
-    ///
-    /// ## Fix
-    /// Unsafe: doubles the sign, so that the program gets it.
     ///
     /// ## References
     /// `systemd.unit(5)`, "Specifiers"; nixpkgs pull request 257554.

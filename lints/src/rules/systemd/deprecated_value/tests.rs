@@ -72,3 +72,57 @@ release = "19.03"
 "#,
     );
 }
+
+#[test]
+fn prefixes() {
+    check(
+        &DEPRECATED_VALUE,
+        r#"
+{ systemd.services.a.serviceConfig.ExecStart = "-!!/bin/a"; }
+                                              # ^^^ hint: systemd does not know the prefix `!!` since 258, and ignores it
+                                              #   | help: delete `!!`
+#-- config
+systemd-version = 258
+#-- unsafe fix
+{ systemd.services.a.serviceConfig.ExecStart = "-/bin/a"; }
+"#,
+    );
+}
+
+#[test]
+fn prefixes_in_lists() {
+    check(
+        &DEPRECATED_VALUE,
+        r#"
+{ systemd.services.a.serviceConfig.ExecStartPre = [ "!!/bin/a" ]; }
+                                                   # ^^ hint: systemd does not know the prefix `!!` since 258, and ignores it
+                                                   #  | help: delete `!!`
+#-- config
+release = "26.05"
+#-- unsafe fix
+{ systemd.services.a.serviceConfig.ExecStartPre = [ "/bin/a" ]; }
+"#,
+    );
+}
+
+#[test]
+fn prefixes_that_a_version_may_know() {
+    check(
+        &DEPRECATED_VALUE,
+        r#"
+{ systemd.services.a.serviceConfig.ExecStart = "!!/bin/a"; }
+"#,
+    );
+}
+
+#[test]
+fn other_prefixes() {
+    check(
+        &DEPRECATED_VALUE,
+        r#"
+{ systemd.services.a.serviceConfig.ExecStart = "!/bin/a !!"; }
+#-- config
+systemd-version = 258
+"#,
+    );
+}
