@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use cfglint_lints::{Overrides, Release, Severity};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::shard::Shard;
+
 /// A linter and language server for NixOS modules.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, max_term_width = 100)]
@@ -21,6 +23,17 @@ pub(crate) enum Command {
     /// always linted. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or
     /// configuration or an unreadable path, 3 a bug in cfglint.
     Check(Box<Check>),
+    /// Write SARIF reports as one, each result once
+    ///
+    /// For the parts that --shard makes. All must be from the same version of cfglint.
+    Merge {
+        /// Reports of `cfglint check --format sarif`
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Write to a file instead of standard output
+        #[arg(long, value_name = "FILE")]
+        output_file: Option<PathBuf>,
+    },
     /// Explain a lint
     Explain(Explain),
     /// List all lints
@@ -128,6 +141,22 @@ pub(crate) struct Check {
     /// How many threads to use; 0 means one for each core
     #[arg(short, long, default_value_t = 0, value_name = "N")]
     pub(crate) jobs: usize,
+    /// Lint anew whenever something changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = FIXING)]
+    #[arg(conflicts_with_all = ["write_baseline", "add_allows"])]
+    pub(crate) watch: bool,
+    /// Report only the part of the findings with this number, such as 1/4; all files are read
+    ///
+    /// Each finding is in one part, by the name of its file. `cfglint merge` joins SARIF reports.
+    #[arg(long, value_name = "NUMBER/COUNT", conflicts_with_all = FIXING)]
+    #[arg(conflicts_with_all = ["write_baseline", "add_allows"])]
+    pub(crate) shard: Option<Shard>,
+    /// Where to keep what was found for the next run [default: cfglint in the user's cache folder]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    /// Neither use nor keep what was found
+    #[arg(long)]
+    pub(crate) no_cache: bool,
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
 }

@@ -7,6 +7,7 @@ mod init;
 mod lints;
 mod man;
 mod markdown;
+mod merge;
 mod model;
 mod units;
 
@@ -21,6 +22,7 @@ use crate::args::{Args, Command};
 pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
     match args.command {
         Command::Check(args) => check::check(&args),
+        Command::Merge { files, output_file } => merge::merge(&files, output_file.as_deref()),
         Command::Explain(args) => explain::explain(&args),
         Command::Lints(args) => lints::lints(&args),
         Command::Model(args) => model::model(&args),

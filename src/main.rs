@@ -2,15 +2,18 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod changes;
 mod commands;
 mod error;
 mod files;
 mod interrupt;
 mod layout;
+mod progress;
 mod project;
 mod render;
 mod settings;
+mod shard;
 mod source_files;
 mod terminal;
 mod unified_diff;

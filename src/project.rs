@@ -1,40 +1,38 @@
 //! The files of one run, what they import, and what is found in them.
 
 mod changed;
+mod memory;
+mod names;
+mod reading;
 mod writing;
 
-use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use cfglint_lints::{
-    CONFIG_NAME, Diagnostic, FileId, FileReport, SourceFile, import_candidates, leads_nowhere,
-    normalize,
-};
+use cfglint_lints::{Diagnostic, FileId, FileReport, SourceFile};
 use rayon::prelude::*;
 
 use crate::args::Check;
+use crate::cache::{Cache, Digest};
 use crate::changes::{Changes, Scope};
 use crate::error::Error;
-use crate::settings::{Settings, SettingsFinder, slashed};
-use crate::source_files::{self, Content, RealDisk};
+use crate::progress::Progress;
+use crate::settings::{Settings, SettingsFinder};
+use memory::Memory;
 
+pub(crate) use names::root_around;
 pub(crate) use writing::Texts;
 
 /// The name of standard input among the paths.
 pub(crate) const STDIN: &str = "-";
 
-/// What is read from standard input is called so unless the user gives it a name.
-const NO_NAME: &str = "<stdin>";
-
-/// What marks the folder of a project; imports are followed inside of it.
-const ROOT_MARKERS: &[&str] = &[CONFIG_NAME, "flake.nix", ".git"];
-
 /// One file of a run.
 #[derive(Debug)]
 pub(crate) struct ProjectFile {
     pub(crate) source: SourceFile,
+    /// What the text is known by, if the run remembers anything.
+    digest: Option<Digest>,
     /// Its absolute path, without links; that of a file that need not exist for standard input.
     path: PathBuf,
     settings: Arc<Settings>,
@@ -53,30 +51,45 @@ pub(crate) struct Project {
     pub(crate) files: Vec<ProjectFile>,
     /// What could not be read.
     pub(crate) failures: Vec<Error>,
+    /// What each file says; nothing if `remembered` has the answer.
     reports: Vec<FileReport>,
+    /// The findings, if the run remembers anything.
+    remembered: Option<Vec<Diagnostic>>,
     by_path: HashMap<PathBuf, FileId>,
     roots: HashMap<PathBuf, PathBuf>,
     /// If only findings on changed lines count.
     changes: Option<Changes>,
+    progress: Progress,
 }
 
-/// A file that is yet to be read.
-struct Wanted {
-    name: String,
-    path: PathBuf,
-    settings: Arc<Settings>,
-    is_given: bool,
+/// What is known of a file while others are still to be read.
+struct Known {
+    /// What it imports, as written.
+    imports: Vec<Box<str>>,
+    /// Those of them that lead nowhere.
+    missing_imports: Vec<Box<str>>,
+    /// All that it says, if it was linted.
+    report: Option<FileReport>,
 }
 
 impl Project {
     /// Reads the files that `args` name, and those that they import inside their projects.
-    pub(crate) fn load(args: &Check, finder: &mut SettingsFinder) -> miette::Result<Project> {
+    ///
+    /// With a cache, what the same run found before is found again where nothing has changed.
+    pub(crate) fn load(
+        args: &Check,
+        finder: &mut SettingsFinder,
+        cache: Option<Cache>,
+    ) -> miette::Result<Project> {
         let scope = match &args.since {
             Some(revision) => Some(Scope::Since(revision.clone())),
             None => args.staged.then_some(Scope::Staged),
         };
         let changes = scope.map(|scope| Changes::new(scope, &args.paths));
-        let mut project = Project { changes, ..Project::default() };
+        let memory = cache.map(|cache| Memory::recall(cache, args));
+        let progress = Progress::start(args.quiet);
+        let mut project = Project { changes, progress, ..Project::default() };
+        let is_remembering = memory.is_some();
         let mut wanted = Vec::new();
         for path in &args.paths {
             if path.as_os_str() == STDIN {
@@ -85,196 +98,72 @@ impl Project {
                 project.find(path, finder, &mut wanted)?;
             }
         }
-        project.read(wanted)?;
+        project.read(wanted, is_remembering)?;
         if args.with_project {
             let wanted = project.surroundings(finder)?;
-            project.read(wanted)?;
+            project.read(wanted, is_remembering)?;
         }
-        let mut done = 0;
-        while done < project.files.len() {
-            project.lint_from(done);
-            let wanted = project.imports_from(done, finder)?;
-            done = project.files.len();
-            project.read(wanted)?;
+        let mut known = Vec::new();
+        while known.len() < project.files.len() {
+            let first = known.len();
+            let new = project.files[first..].par_iter();
+            known.par_extend(new.map(|file| project.look_at(file, memory.as_ref())));
+            let wanted = project.imports_of(first, &mut known, finder)?;
+            project.read(wanted, is_remembering)?;
         }
+        let question = memory.as_ref().and_then(|_| memory::question(&project, &known));
+        let answer = memory.as_ref().zip(question).and_then(|(it, question)| it.answer(question));
+        if answer.is_some() {
+            project.remembered = answer;
+        } else {
+            project.reports = project.complete(known);
+            if let Some((memory, question)) = memory.zip(question) {
+                let found = project.findings_of(&project.reports);
+                memory.keep(&project, question, &found);
+                project.remembered = Some(found);
+            }
+        }
+        project.progress.finish();
         Ok(project)
     }
 
-    fn add_stdin(
-        &mut self,
-        name: Option<&Path>,
-        finder: &mut SettingsFinder,
-    ) -> miette::Result<()> {
-        let shown = name.map_or_else(|| NO_NAME.to_owned(), slashed);
-        let path = absolute(name.unwrap_or(Path::new(NO_NAME)));
-        let content = source_files::read_from(std::io::stdin().lock(), Path::new(&shown))?;
-        let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-        let wanted = Wanted { name: shown, path, settings, is_given: true };
-        let id = self.add(wanted, content);
-        self.files[id.0 as usize].is_stdin = true;
-        Ok(())
+    /// What a file imports, from memory if possible.
+    fn look_at(&self, file: &ProjectFile, memory: Option<&Memory>) -> Known {
+        let remembered = memory.zip(file.digest).and_then(|(it, digest)| it.imports(digest));
+        let missing_imports = Vec::new();
+        if let Some(imports) = remembered {
+            self.progress.step();
+            return Known { imports: imports.to_vec(), missing_imports, report: None };
+        }
+        let report = self.lint(file);
+        let imports = imports(&report);
+        Known { imports, missing_imports, report: Some(report) }
     }
 
-    /// The files that one argument stands for.
-    fn find(
-        &mut self,
-        argument: &Path,
-        finder: &mut SettingsFinder,
-        wanted: &mut Vec<Wanted>,
-    ) -> miette::Result<()> {
-        let real = match fs::canonicalize(argument) {
-            Ok(real) => real,
-            Err(error) => {
-                self.failures.push(Error::unreadable(argument, &error));
-                return Ok(());
-            }
-        };
-        if !real.is_dir() {
-            let settings = finder.for_folder(real.parent().unwrap_or(Path::new("/")))?;
-            let name = shown(argument);
-            wanted.push(Wanted { name, path: real, settings, is_given: true });
-            return Ok(());
-        }
-        for file in source_files::walk(argument, &mut self.failures) {
-            let path = file
-                .strip_prefix(argument)
-                .map_or_else(|_| absolute(&file), |inner| real.join(inner));
-            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-            if !settings.exclude(&path) {
-                wanted.push(Wanted { name: shown(&file), path, settings, is_given: true });
-            }
-        }
-        let Some(changes) = &mut self.changes else { return Ok(()) };
-        changes.open(&real)?;
-        for path in changes.staged_only(&real) {
-            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-            if !settings.exclude(&path) {
-                let name = shown(&argument.join(path.strip_prefix(&real).unwrap_or(&path)));
-                wanted.push(Wanted { name, path, settings, is_given: true });
-            }
-        }
-        Ok(())
+    fn lint(&self, file: &ProjectFile) -> FileReport {
+        let report = file.settings.analysis.file(&file.source);
+        self.progress.step();
+        report
     }
 
-    /// The other files of the projects that the given files belong to.
-    fn surroundings(&mut self, finder: &mut SettingsFinder) -> miette::Result<Vec<Wanted>> {
-        let mut roots: Vec<(PathBuf, String, PathBuf)> = Vec::new();
-        for file in &self.files {
-            let folder = file.path.parent().unwrap_or(Path::new("/"));
-            let root = root_of(&mut self.roots, folder).to_owned();
-            if !roots.iter().any(|(other, ..)| *other == root) {
-                roots.push((root, file.source.name.to_string(), folder.to_owned()));
-            }
-        }
-        let mut wanted = Vec::new();
-        for (root, name, folder) in roots {
-            for path in source_files::walk(&root, &mut self.failures) {
-                let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-                if !settings.exclude(&path) {
-                    let name = name_beside(&name, &folder, &path);
-                    wanted.push(Wanted { name, path, settings, is_given: false });
-                }
-            }
-        }
-        Ok(wanted)
-    }
-
-    fn read(&mut self, wanted: Vec<Wanted>) -> miette::Result<()> {
-        let mut seen: HashSet<PathBuf> = self.by_path.keys().cloned().collect();
-        let wanted: Vec<Wanted> =
-            wanted.into_iter().filter(|wanted| seen.insert(wanted.path.clone())).collect();
-        if let Some(changes) = &mut self.changes {
-            for wanted in &wanted {
-                changes.open(wanted.path.parent().unwrap_or(Path::new("/")))?;
-                if wanted.is_given && !changes.has_repository(&wanted.path) {
-                    let message = format!("{} is in no git repository", wanted.name);
-                    let help = "`--since` and `--staged` ask git which lines have changed";
-                    return Err(Error::Usage { message, help: Some(help.to_owned()) }.into());
-                }
-            }
-        }
-        let staged = |path: &Path| self.changes.as_ref().and_then(|changes| changes.staged(path));
-        let read = |wanted: &Wanted| match staged(&wanted.path) {
-            Some(content) => (Ok(content), true),
-            None => (source_files::read(&wanted.path), false),
-        };
-        let contents: Vec<_> = wanted.par_iter().map(read).collect();
-        for (wanted, (content, is_staged)) in wanted.into_iter().zip(contents) {
-            match content {
-                Ok(content) => {
-                    let id = self.add(wanted, content);
-                    self.files[id.0 as usize].is_staged = is_staged;
-                }
-                Err(error) => self.failures.push(named(error, &wanted.name)),
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, wanted: Wanted, content: Content) -> FileId {
-        let id = FileId(self.files.len() as u32);
-        let Wanted { name, path, settings, is_given } = wanted;
-        let mut source = SourceFile::new(id, name, content.text);
-        source.config_path = settings.relative(&path).into();
-        self.by_path.insert(path.clone(), id);
-        let is_exact = content.is_exact;
-        let (is_stdin, is_staged) = (false, false);
-        let file = ProjectFile { source, path, settings, is_given, is_exact, is_stdin, is_staged };
-        self.files.push(file);
-        id
-    }
-
-    fn lint_from(&mut self, first: usize) {
-        let new = self.files[first..].par_iter();
-        self.reports.par_extend(new.map(|file| file.settings.analysis.file(&file.source)));
-    }
-
-    /// What the files from `first` on import inside their projects.
-    fn imports_from(
-        &mut self,
-        first: usize,
-        finder: &mut SettingsFinder,
-    ) -> miette::Result<Vec<Wanted>> {
-        let mut wanted = Vec::new();
-        for index in first..self.files.len() {
-            let file = &self.files[index];
-            let folder = file.path.parent().unwrap_or(Path::new("/")).to_owned();
-            let name = file.source.name.to_string();
-            let has_place = !file.is_stdin || &*file.source.name != NO_NAME;
-            let mut missing = Vec::new();
-            for import in &self.reports[index].module.imports {
-                let Some(written) = import.path.as_deref() else { continue };
-                let found = import_candidates(&folder, written)
-                    .into_iter()
-                    .find(|path| self.by_path.contains_key(path) || path.is_file());
-                let root = root_of(&mut self.roots, &folder);
-                let Some(path) = found else {
-                    if has_place && leads_nowhere(&folder, root, written, &RealDisk) {
-                        missing.push(written.into());
-                    }
-                    continue;
-                };
-                if self.by_path.contains_key(&path) {
-                    continue;
-                }
-                let Some(path) = fs::canonicalize(path).ok().filter(|path| path.starts_with(root))
-                else {
-                    continue;
-                };
-                let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-                let name = name_beside(&name, &folder, &path);
-                wanted.push(Wanted { name, path, settings, is_given: false });
-            }
-            self.reports[index].missing_imports = missing;
-        }
-        Ok(wanted)
+    /// Lints what was left out, as memory had its imports.
+    fn complete(&self, known: Vec<Known>) -> Vec<FileReport> {
+        let reports = self.files.par_iter().zip(known).map(|(file, known)| {
+            let mut report = known.report.unwrap_or_else(|| self.lint(file));
+            report.missing_imports = known.missing_imports;
+            report
+        });
+        reports.collect()
     }
 
     /// What is to be said of the files that were given.
     ///
     /// A finding that joins files counts if one of its places lies in a given file.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        self.findings_of(&self.reports)
+        match &self.remembered {
+            Some(found) => found.clone(),
+            None => self.findings_of(&self.reports),
+        }
     }
 
     fn findings_of(&self, reports: &[FileReport]) -> Vec<Diagnostic> {
@@ -341,51 +230,7 @@ fn named(mut error: Error, name: &str) -> Error {
     error
 }
 
-/// The path as given, without a `./` in front.
-fn shown(path: &Path) -> String {
-    slashed(path.strip_prefix(".").unwrap_or(path))
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    normalize(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
-}
-
-/// The folder of the project around `folder`; the folder itself if nothing marks one.
-fn root_of<'a>(roots: &'a mut HashMap<PathBuf, PathBuf>, folder: &Path) -> &'a Path {
-    roots.entry(folder.to_owned()).or_insert_with(|| {
-        let is_root =
-            |folder: &&Path| ROOT_MARKERS.iter().any(|marker| folder.join(marker).exists());
-        folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
-    })
-}
-
-/// The name of the file at `path`, as seen from the file called `name` in `folder`.
-fn name_beside(name: &str, folder: &Path, path: &Path) -> String {
-    let mut up = PathBuf::new();
-    let common = folder.ancestors().find(|common| {
-        let is_common = path.starts_with(common);
-        if !is_common {
-            up.push("..");
-        }
-        is_common
-    });
-    let Some(inner) = common.and_then(|common| path.strip_prefix(common).ok()) else {
-        return slashed(path);
-    };
-    let beside = Path::new(name).parent().unwrap_or(Path::new(""));
-    slashed(&normalize(&beside.join(up).join(inner)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn imported_files_are_named_from_where_the_user_stands() {
-        let name = |name, path| name_beside(name, Path::new("/p/hosts"), Path::new(path));
-        assert_eq!(name("hosts/a.nix", "/p/common.nix"), "common.nix");
-        assert_eq!(name("hosts/a.nix", "/p/hosts/web/default.nix"), "hosts/web/default.nix");
-        assert_eq!(name("a.nix", "/p/common.nix"), "../common.nix");
-        assert_eq!(name("/p/hosts/a.nix", "/p/common.nix"), "/p/common.nix");
-    }
+/// What a file imports, as written.
+fn imports(report: &FileReport) -> Vec<Box<str>> {
+    report.module.imports.iter().filter_map(|import| import.path.clone()).collect()
 }

@@ -6,10 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Config, ConfigChain, Overrides, nearest_config};
+use cfglint_lints::{Analysis, CONFIG_NAME, Config, ConfigChain, Overrides};
 use miette::IntoDiagnostic;
 
 use crate::args::SettingsArgs;
+use crate::cache::{Digest, Digester};
 use crate::error::{Error, reason};
 
 /// Settings are short; a longer file is something else.
@@ -21,13 +22,15 @@ pub(crate) struct Settings {
     pub(crate) analysis: Analysis,
     /// The file, if there is one, and those that it extends, the nearest first.
     pub(crate) files: Vec<PathBuf>,
+    /// What they follow from: the files, their texts, and what overrides them.
+    pub(crate) digest: Digest,
     /// The folder from which the globs count.
     base: PathBuf,
 }
 
 impl Settings {
-    fn new(config: Config, files: Vec<PathBuf>, base: PathBuf) -> Settings {
-        Settings { analysis: Analysis::new(Arc::new(config)), files, base }
+    fn new(config: Config, files: Vec<PathBuf>, digest: Digest, base: PathBuf) -> Settings {
+        Settings { analysis: Analysis::new(Arc::new(config)), files, digest, base }
     }
 
     /// The path from the folder of the settings, with `/` between the parts; for globs.
@@ -53,13 +56,12 @@ pub(crate) fn slashed(path: &Path) -> String {
     }
 }
 
-/// Finds the settings of files, and reads each `cfglint.toml` once.
+/// Finds the settings of files, and looks into each folder once.
 pub(crate) struct SettingsFinder {
     overrides: Overrides,
     /// The settings for every file, if the command line names them.
     fixed: Option<Arc<Settings>>,
     none: Arc<Settings>,
-    by_file: HashMap<PathBuf, Arc<Settings>>,
     by_folder: HashMap<PathBuf, Arc<Settings>>,
 }
 
@@ -68,7 +70,12 @@ impl SettingsFinder {
         let overrides = args.overrides();
         let here = std::env::current_dir().into_diagnostic()?;
         let config = Config::from_overrides(&overrides).map_err(Error::usage)?;
-        let none = Arc::new(Settings::new(config, Vec::new(), here.clone()));
+        let none = Arc::new(Settings::new(
+            config,
+            Vec::new(),
+            digester(&overrides).finish(),
+            here.clone(),
+        ));
         let fixed = match &args.config {
             Some(path) => {
                 let text = read_text(path)
@@ -77,8 +84,7 @@ impl SettingsFinder {
             }
             None => args.no_config.then(|| Arc::clone(&none)),
         };
-        let (by_file, by_folder) = (HashMap::new(), HashMap::new());
-        Ok(SettingsFinder { overrides, fixed, none, by_file, by_folder })
+        Ok(SettingsFinder { overrides, fixed, none, by_folder: HashMap::new() })
     }
 
     /// The settings for files in `folder`, an absolute path.
@@ -86,18 +92,15 @@ impl SettingsFinder {
         if let Some(settings) = self.fixed.as_ref().or_else(|| self.by_folder.get(folder)) {
             return Ok(Arc::clone(settings));
         }
-        let settings = match nearest_config(folder, read_config) {
-            Some((path, text)) => match self.by_file.get(&path) {
-                Some(settings) => Arc::clone(settings),
-                None => {
-                    let text =
-                        text.map_err(|reason| Error::Unreadable { path: path.clone(), reason })?;
-                    let settings = Arc::new(read(&path, text, &self.overrides)?);
-                    self.by_file.insert(path, Arc::clone(&settings));
-                    settings
-                }
-            },
-            None => Arc::clone(&self.none),
+        let path = folder.join(CONFIG_NAME);
+        let settings = match (read_config(&path), folder.parent()) {
+            (Some(text), _) => {
+                let text =
+                    text.map_err(|reason| Error::Unreadable { path: path.clone(), reason })?;
+                Arc::new(read(&path, text, &self.overrides)?)
+            }
+            (None, Some(parent)) => self.for_folder(parent)?,
+            (None, None) => Arc::clone(&self.none),
         };
         self.by_folder.insert(folder.to_owned(), Arc::clone(&settings));
         Ok(settings)
@@ -137,10 +140,26 @@ fn read_text(path: &Path) -> Result<Arc<str>, String> {
 }
 
 fn read(path: &Path, text: Arc<str>, overrides: &Overrides) -> miette::Result<Settings> {
-    let chain = ConfigChain::load(path, text, read_text);
+    let mut digester = digester(overrides);
+    let mut note = |path: &Path, text: &str| {
+        digester.part(path.as_os_str().as_encoded_bytes()).part(text.as_bytes());
+    };
+    note(path, &text);
+    let chain = ConfigChain::load(path, text, |path| {
+        let text = read_text(path)?;
+        note(path, &text);
+        Ok(text)
+    });
     let (chain, config) = chain
         .and_then(|chain| chain.resolve(overrides).map(|config| (chain, config)))
         .map_err(|error| miette::Report::new(*error))?;
     let base = path.parent().unwrap_or(Path::new("/")).to_owned();
-    Ok(Settings::new(config, chain.paths().map(Path::to_owned).collect(), base))
+    let files = chain.paths().map(Path::to_owned).collect();
+    Ok(Settings::new(config, files, digester.finish(), base))
+}
+
+fn digester(overrides: &Overrides) -> Digester {
+    let mut digester = Digester::default();
+    digester.part(format!("{overrides:?}").as_bytes());
+    digester
 }

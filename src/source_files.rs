@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use cfglint_lints::{Disk, Found, GIT_CRYPT};
 use ignore::WalkBuilder;
 
-pub(crate) use atomic::{put, replace, sweep};
+pub(crate) use atomic::{put, put_unsynced, replace, sweep};
 
 use crate::error::{Error, reason};
 
@@ -54,6 +54,12 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     files
 }
 
+/// Whether a path lies in a folder that is never walked.
+pub(crate) fn is_skipped(path: &Path) -> bool {
+    let folders = path.parent().into_iter().flat_map(Path::components);
+    folders.into_iter().any(|it| SKIPPED.iter().any(|skipped| it.as_os_str() == *skipped))
+}
+
 fn walk_error(folder: &Path, error: ignore::Error) -> Error {
     let mut path = folder.to_owned();
     let mut inner = &error;
@@ -74,12 +80,18 @@ fn walk_error(folder: &Path, error: ignore::Error) -> Error {
 /// Reads a file.
 pub(crate) fn read(path: &Path) -> Result<Content, Error> {
     let file = File::open(path).map_err(|error| Error::unreadable(path, &error))?;
-    read_from(file, path)
+    let length = file.metadata().map_or(0, |it| it.len());
+    read_all(file, length, path)
 }
 
 /// Reads everything from `source`, which is called `path` in messages.
 pub(crate) fn read_from(source: impl Read, path: &Path) -> Result<Content, Error> {
-    let mut bytes = Vec::new();
+    read_all(source, 0, path)
+}
+
+fn read_all(source: impl Read, expected: u64, path: &Path) -> Result<Content, Error> {
+    // One byte more, so that the end is found without a buffer that grows.
+    let mut bytes = Vec::with_capacity(expected.min(SIZE_LIMIT) as usize + 1);
     let read = source.take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::unreadable(path, &error))?;
     if bytes.len() as u64 > SIZE_LIMIT {

@@ -4,11 +4,13 @@ mod adopt;
 mod ask;
 mod fixing;
 pub(super) mod report;
+mod watch;
 
 use cfglint_lints::Applicability;
 use miette::{IntoDiagnostic, WrapErr};
 
 use crate::args::{Check, Format};
+use crate::cache::Cache;
 use crate::error::Error;
 use crate::project::{Project, STDIN, Texts};
 use crate::render::counted;
@@ -26,7 +28,10 @@ pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
         .build()
         .into_diagnostic()
         .wrap_err("cannot start threads")?;
-    pool.install(|| run(args))
+    match args.watch {
+        true => watch::watch(args, || pool.install(|| run(args))),
+        false => pool.install(|| run(args)),
+    }
 }
 
 fn has_stdin(args: &Check) -> bool {
@@ -42,6 +47,9 @@ pub(super) fn check_usage(args: &Check) -> Result<(), Error> {
     if has_stdin(args) && (args.since.is_some() || args.staged) {
         let message = "git says nothing of standard input, so `-` goes neither with `--since` nor with `--staged`";
         return Err(Error::usage(message));
+    }
+    if has_stdin(args) && args.watch {
+        return Err(Error::usage("`--watch` waits for changes of files, and `-` is none"));
     }
     if args.report_suppressed && args.format != Format::Sarif {
         return Err(Error::usage("`--report-suppressed` goes with `--format sarif` alone"));
@@ -59,7 +67,7 @@ pub(super) fn check_usage(args: &Check) -> Result<(), Error> {
 
 fn run(args: &Check) -> miette::Result<Outcome> {
     let mut finder = SettingsFinder::new(&args.settings)?;
-    let project = Project::load(args, &mut finder)?;
+    let project = Project::load(args, &mut finder, cache(args)?)?;
     let mut outcome = Outcome::Clean;
     for failure in &project.failures {
         complain(failure);
@@ -85,6 +93,17 @@ fn run(args: &Check) -> miette::Result<Outcome> {
         report::report(args, &project, &Texts::new(), project.findings())
     };
     Ok(outcome.max(done?))
+}
+
+/// Where the findings are remembered, if they are all that is asked for: what git says of lines is
+/// no part of the question, and a fix needs more than findings.
+fn cache(args: &Check) -> Result<Option<Cache>, Error> {
+    let is_fixing = args.fix || args.fix_only || args.diff || args.ask || args.add_allows.is_some();
+    let is_partial = args.since.is_some() || args.staged || has_stdin(args);
+    if args.no_cache || is_fixing || is_partial || args.report_suppressed {
+        return Ok(None);
+    }
+    Cache::open(args.cache_dir.as_deref())
 }
 
 fn limit(args: &Check) -> Applicability {

@@ -33,7 +33,7 @@ pub(super) fn units(args: &UnitsArgs) -> miette::Result<Outcome> {
 
 fn run(args: &UnitsArgs, check: &Check) -> miette::Result<Outcome> {
     let mut finder = SettingsFinder::new(&check.settings)?;
-    let project = Project::load(check, &mut finder)?;
+    let project = Project::load(check, &mut finder, None)?;
     let mut outcome = Outcome::Clean;
     for failure in &project.failures {
         complain(failure);

@@ -150,7 +150,7 @@ impl Project {
         let mut sources = self.sources(changed);
         for (source, file) in sources.iter_mut().zip(&self.files) {
             // The name of a file in the folder is empty but for itself.
-            source.name = super::name_beside("", folder, &file.path).into();
+            source.name = super::names::name_beside("", folder, &file.path).into();
         }
         sources
     }

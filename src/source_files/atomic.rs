@@ -63,6 +63,15 @@ pub(crate) fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_and_rename(&target, bytes, metadata.as_ref(), || Ok(true), fail)
 }
 
+/// As [`put`], of what may get lost when the machine stops, and for the user alone.
+pub(crate) fn put_unsynced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = named().tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
+    lock(file.as_file());
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// `is_wanted` is asked at the last moment before the file is replaced.
 fn write_and_rename(
     path: &Path,
@@ -96,8 +105,7 @@ fn write_and_rename(
 /// A temporary file that is locked as long as it is open. The system unlocks it when its process
 /// ends, however that comes about, which tells the next run that nobody needs it any more.
 fn temporary(folder: &Path, metadata: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM_LENGTH);
+    let mut builder = named();
     // A file that replaces another one gets its permissions later; a new one has the usual ones.
     #[cfg(unix)]
     if metadata.is_none() {
@@ -108,6 +116,12 @@ fn temporary(folder: &Path, metadata: Option<&fs::Metadata>) -> io::Result<Named
     let file = builder.tempfile_in(folder)?;
     lock(file.as_file());
     Ok(file)
+}
+
+fn named() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM_LENGTH);
+    builder
 }
 
 /// Takes away the temporary files that killed runs have left in this folder.

@@ -5,6 +5,8 @@ mod adoption;
 mod asking;
 mod bad_input;
 mod baseline;
+#[cfg(target_os = "linux")]
+mod cache;
 mod changed_lines;
 mod config;
 mod exit_codes;
@@ -13,13 +15,18 @@ mod extend;
 mod fixing;
 mod formats;
 mod model;
+#[cfg(target_os = "linux")]
+mod progress;
 mod project;
 mod reports;
 mod settings;
+mod shard;
 mod suppressed;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod units;
+#[cfg(target_os = "linux")]
+mod watch;
 
 /// One warning with a safe fix.
 const SYSLOG: &str = "{\n  systemd.services.a.serviceConfig.StandardOutput = \"syslog\";\n}\n";

@@ -6,8 +6,9 @@ use cfglint_syntax::TextRange;
 
 use crate::facts::Fact;
 use crate::model::{Condition, ValueKind};
+use crate::systemd::HOLE;
 use crate::unit_files::{
-    Assignment, HOLE, How, Member, UnitFile, UnitFiles, UnitManager, UnitType, UnitView,
+    Assignment, How, Member, UnitFile, UnitFiles, UnitManager, UnitType, UnitView,
 };
 use crate::views::lines;
 use crate::views::world::Imports;

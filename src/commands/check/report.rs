@@ -21,6 +21,10 @@ pub(super) fn report(
     changed: &Texts,
     mut found: Vec<Diagnostic>,
 ) -> miette::Result<Outcome> {
+    let is_asked_for = |it: &Diagnostic| {
+        args.shard.is_none_or(|shard| shard.holds(&project.files[it.file.0 as usize].source.name))
+    };
+    found.retain(is_asked_for);
     if let Some(path) = &args.write_baseline {
         return write_baseline(args, project, path, &found);
     }
@@ -28,7 +32,11 @@ pub(super) fn report(
         found = subtract_baseline(args, project, path, changed, found)?;
     }
     let files = FileStore::new(project.sources(changed));
-    let suppressed = args.report_suppressed.then(|| project.suppressed(changed));
+    let suppressed = args.report_suppressed.then(|| {
+        let mut suppressed = project.suppressed(changed);
+        suppressed.retain(|it| is_asked_for(&it.diagnostic));
+        suppressed
+    });
     let bytes = render(style(args), &files, &found, suppressed.as_deref());
     deliver(args.output_file.as_deref(), &bytes)?;
     Ok(outcome_of(args, &found))
@@ -45,7 +53,7 @@ pub(super) fn subtract_baseline(
     let baseline = Baseline::read(path)?;
     let folder = folder_of(path);
     let files = FileStore::new(project.sources_from(&folder, changed));
-    let is_partial = args.since.is_some() || args.staged;
+    let is_partial = args.since.is_some() || args.staged || args.shard.is_some();
     let (new, stale) = baseline.subtract(&folder, &files, &project.given_ids(), found);
     if !stale.is_empty() && !args.quiet && !is_partial {
         let count = counted(stale.len(), "finding");

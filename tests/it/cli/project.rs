@@ -141,9 +141,9 @@ fn the_number_of_threads_changes_nothing() {
     let names: Vec<String> = (0..40).map(|number| format!("{number}.nix")).collect();
     let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), SYSLOG)).collect();
     let sandbox = Sandbox::new(&files);
-    let one = sandbox.run("check --jobs 1").shown();
+    let one = sandbox.run("check --jobs 1 --no-cache").shown();
     assert!(one.contains("40 warnings"));
-    assert_eq!(one, sandbox.run("check --jobs 3").shown());
+    assert_eq!(one, sandbox.run("check --jobs 3 --no-cache").shown());
 }
 
 #[test]

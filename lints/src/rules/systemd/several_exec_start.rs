@@ -2,7 +2,8 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
-use crate::unit_files::{HOLE, How, UnitType};
+use crate::systemd::HOLE;
+use crate::unit_files::{How, UnitType};
 use crate::views::whole::{self, Said, Whole};
 use crate::{ProjectContext, Releases};
 
