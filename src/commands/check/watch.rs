@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use cfglint_lints::normalize;
+use cfglint_lints::{CONFIG_NAME, normalize};
 use miette::IntoDiagnostic;
 use notify::event::{CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -65,6 +65,8 @@ struct Watched {
     events: Receiver<notify::Result<Event>>,
     /// Paths that count whatever they are called.
     named: Vec<PathBuf>,
+    /// The folders of which all counts that may be a module.
+    whole: Vec<PathBuf>,
 }
 
 impl Watched {
@@ -97,9 +99,9 @@ impl Watched {
             above.filter(|it| !whole.iter().any(|whole| it.starts_with(whole))).collect();
         above.sort();
         above.dedup();
-        let whole = whole.iter().map(|it| (it.as_path(), RecursiveMode::Recursive));
+        let all = whole.iter().map(|it| (it.as_path(), RecursiveMode::Recursive));
         let above = above.into_iter().map(|it| (it, RecursiveMode::NonRecursive));
-        for (folder, mode) in whole.chain(above) {
+        for (folder, mode) in all.chain(above) {
             match watcher.watch(folder, mode) {
                 Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
                     return Err(failure(&error));
@@ -111,7 +113,7 @@ impl Watched {
                 Ok(()) | Err(_) => {}
             }
         }
-        Ok(Watched { _watcher: watcher, events, named })
+        Ok(Watched { _watcher: watcher, events, named, whole })
     }
 
     /// Comes back when something has changed, and nothing more does.
@@ -152,12 +154,16 @@ impl Watched {
         if is_skipped(path) {
             return false;
         }
-        let extension = path.extension();
         let name = path.file_name().unwrap_or_default();
-        extension.is_some_and(|it| it == "nix" || it == "toml")
-            || DECIDING.iter().any(|it| name == *it)
-            || self.named.iter().any(|named| named.starts_with(path))
-            || (may_be_folder && extension.is_none())
+        if name == CONFIG_NAME || self.named.iter().any(|named| named.starts_with(path)) {
+            return true;
+        }
+        // Above the project, others work.
+        let extension = path.extension();
+        self.whole.iter().any(|whole| path.starts_with(whole))
+            && (extension.is_some_and(|it| it == "nix" || it == "toml")
+                || DECIDING.iter().any(|it| name == *it)
+                || (may_be_folder && extension.is_none()))
     }
 }
 

@@ -95,10 +95,7 @@ fn changes_are_linted() {
 fn imported_files_outside_of_the_given_folder_count() {
     let sandbox = Sandbox::new(&[
         ("flake.nix", "{ }\n"),
-        (
-            "hosts/a.nix",
-            "{ imports = [ ../service.nix ]; systemd.timers.pull.timerConfig = { }; }\n",
-        ),
+        ("hosts/a.nix", "{ imports = [ ../service.nix ]; system.stateVersion = \"25.05\"; }\n"),
         ("service.nix", CLEAN),
     ]);
     let watch = Watch::start(&sandbox, "hosts");
