@@ -1,9 +1,9 @@
 //! `--watch`: what changes is seen, and nothing else.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Stdio};
+use std::process::Child;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
@@ -25,19 +25,17 @@ impl Watch {
     fn start(sandbox: &Sandbox, arguments: &str) -> Watch {
         let mut command = sandbox.command();
         command.args(["check", "--watch", "--format", "concise"]);
-        command.args(arguments.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        // Both into one pipe, so that lines keep their order.
+        let (reader, writer) = std::io::pipe().unwrap();
+        command.args(arguments.split_whitespace());
+        command.stdout(writer.try_clone().unwrap()).stderr(writer);
+        let child = command.spawn().unwrap();
         let (sender, lines) = mpsc::channel();
-        let pipes: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for pipe in pipes {
-            let sender = sender.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-                    sender.send(line).ok();
-                }
-            });
-        }
+        std::thread::spawn(move || {
+            for line in BufReader::new(reader).lines().map_while(Result::ok) {
+                sender.send(line).ok();
+            }
+        });
         Watch { child, lines }
     }
 
