@@ -109,6 +109,6 @@ fn is_secret(option: &str, value: &str) -> bool {
     let is_token = ["TOKEN", "API_KEY", "APIKEY"].iter().any(|it| name.ends_with(it))
         && value.len() >= 16
         && value.bytes().any(|it| it.is_ascii_digit());
-    let is_way = WAYS.iter().any(|it| *it == value);
+    let is_way = WAYS.contains(&value);
     (is_password || is_token) && !is_way && is_secret_line(&format!("{name}={value}"))
 }
