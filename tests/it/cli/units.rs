@@ -36,13 +36,16 @@ fn as_text() {
         db.service  a.nix:4
           After move.service  a.nix:4  in a circle
           After network.target  a.nix:4
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
         move.service  b.nix:3
           After web.service perhaps  b.nix:3  in a circle
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
         multi-user.target
           Wants db.service  a.nix:5
         web.service  a.nix:8
           Requires db.service  a.nix:8
           After db.service  a.nix:9  in a circle
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
           ! warning[syslog-output] a.nix:10: StandardOutput = "syslog" is obsolete; systemd uses "journal" and warns at boot
         a<b>&"c.service (user)  b.nix:4
         exit code: 0
@@ -71,18 +74,18 @@ fn as_dot() {
           rankdir=LR;
           node [shape=box, fontname="monospace"];
           edge [fontname="monospace", fontsize=10];
-          n0 [label="db.service", tooltip="db.service\na.nix:4"];
+          n0 [label="db.service", tooltip="db.service\na.nix:4\nwarning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them", color="red", penwidth=2];
           n1 [label="move.service", tooltip="move.service\nb.nix:3"];
           n2 [label="multi-user.target", tooltip="multi-user.target\nonly named here", style=dashed, fontcolor="gray40"];
           n3 [label="network.target", tooltip="network.target\nonly named here", style=dashed, fontcolor="gray40"];
           n4 [label="web.service", tooltip="web.service\na.nix:8\nwarning[syslog-output] a.nix:10: StandardOutput = \"syslog\" is obsolete; systemd uses \"journal\" and warns at boot", color="red", penwidth=2];
           n5 [label="a<b>&\"c.service\nuser", tooltip="a<b>&\"c.service\nuser\nb.nix:4"];
-          n0 -> n1 [label="After", style=dotted, tooltip="db.service After move.service (a.nix:4)\nin a circle of units that wait for each other", color="red", penwidth=2];
+          n0 -> n1 [label="After", style=dotted, tooltip="db.service After move.service (a.nix:4)\nin a circle of units that wait for each other\nwarning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them", color="red", penwidth=2];
           n0 -> n3 [label="After", style=dotted, tooltip="db.service After network.target (a.nix:4)"];
-          n1 -> n4 [label="After", style=dotted, tooltip="move.service After web.service, perhaps (b.nix:3)\nin a circle of units that wait for each other", color="red", penwidth=2];
+          n1 -> n4 [label="After", style=dotted, tooltip="move.service After web.service, perhaps (b.nix:3)\nin a circle of units that wait for each other\nwarning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them", color="red", penwidth=2];
           n2 -> n0 [label="Wants", style=solid, tooltip="multi-user.target Wants db.service (a.nix:5)"];
           n4 -> n0 [label="Requires", style=bold, tooltip="web.service Requires db.service (a.nix:8)"];
-          n4 -> n0 [label="After", style=dotted, tooltip="web.service After db.service (a.nix:9)\nin a circle of units that wait for each other", color="red", penwidth=2];
+          n4 -> n0 [label="After", style=dotted, tooltip="web.service After db.service (a.nix:9)\nin a circle of units that wait for each other\nwarning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them", color="red", penwidth=2];
         }
     "#]].assert_eq(&drawn);
 }
@@ -94,7 +97,7 @@ fn as_mermaid() {
           classDef wrong stroke:#cf222e,stroke-width:3px
           classDef hint stroke:#bf8700
           classDef named stroke-dasharray:4 3
-          n0["db.service"]
+          n0["db.service"]:::wrong
           n1["move.service"]
           n2["multi-user.target"]:::named
           n3["network.target"]:::named
@@ -169,13 +172,17 @@ fn as_svg() {
         <g class="edge order light"><title>db.service After network.target (a.nix:4)</title><path d="M346 135H346C380 135 380 131 414 131H415"/><path class="head" d="M408 127.5L415 131L408 134.5"/></g>
         <g class="edge require"><title>web.service Requires db.service (a.nix:8)</title><path d="M615 132.5H614C581.5 132.5 581.5 160.5 549 160.5H415C380.5 160.5 380.5 132.5 346 132.5H346"/><path class="head" d="M339 129L346 132.5L339 136"/></g>
         <g class="edge order wrong"><title>db.service After move.service (a.nix:4)
-        in a circle of units that wait for each other</title><path d="M346 135H346C380 135 380 87 414 87H415"/><path class="head" d="M408 83.5L415 87L408 90.5"/></g>
+        in a circle of units that wait for each other
+        warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them</title><path d="M346 135H346C380 135 380 87 414 87H415"/><path class="head" d="M408 83.5L415 87L408 90.5"/></g>
         <g class="edge order wrong"><title>web.service After db.service (a.nix:9)
-        in a circle of units that wait for each other</title><path d="M615 137.5H614C581.5 137.5 581.5 165.5 549 165.5H415C380.5 165.5 380.5 137.5 346 137.5H346"/><path class="head" d="M339 134L346 137.5L339 141"/></g>
+        in a circle of units that wait for each other
+        warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them</title><path d="M615 137.5H614C581.5 137.5 581.5 165.5 549 165.5H415C380.5 165.5 380.5 137.5 346 137.5H346"/><path class="head" d="M339 134L346 137.5L339 141"/></g>
         <g class="edge order wrong"><title>move.service After web.service, perhaps (b.nix:3)
-        in a circle of units that wait for each other</title><path d="M533 87H549C581.5 87 581.5 135 614 135H615"/><path class="head" d="M608 131.5L615 135L608 138.5"/></g>
-        <g class="unit"><title>db.service
-        a.nix:4</title><rect x="244" y="120" width="102" height="30" rx="4"/><text x="256" y="140" textLength="78.0" lengthAdjust="spacingAndGlyphs">db.service</text></g>
+        in a circle of units that wait for each other
+        warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them</title><path d="M533 87H549C581.5 87 581.5 135 614 135H615"/><path class="head" d="M608 131.5L615 135L608 138.5"/></g>
+        <g class="unit wrong"><title>db.service
+        a.nix:4
+        warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them</title><rect x="244" y="113" width="102" height="44" rx="4"/><text x="256" y="133" textLength="78.0" lengthAdjust="spacingAndGlyphs">db.service</text><text class="small" x="256" y="149">1 finding</text></g>
         <g class="unit"><title>move.service
         b.nix:3</title><rect x="415" y="72" width="118" height="30" rx="4"/><text x="427" y="92" textLength="93.6" lengthAdjust="spacingAndGlyphs">move.service</text></g>
         <g class="unit named"><title>multi-user.target
@@ -204,11 +211,14 @@ fn parts_of_a_project() {
     expect![[r#"
         db.service  a.nix:4
           After move.service  a.nix:4  in a circle
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
         move.service  b.nix:3
           After web.service perhaps  b.nix:3  in a circle
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
         web.service  a.nix:8
           Requires db.service  a.nix:8
           After db.service  a.nix:9  in a circle
+          ! warning[dependency-cycle] a.nix:4: units wait for one another: db.service → move.service → web.service → db.service; systemd will not start one of them
           ! warning[syslog-output] a.nix:10: StandardOutput = "syslog" is obsolete; systemd uses "journal" and warns at boot
         exit code: 0
     "#]].assert_eq(&sandbox.run("units --system --focus move.service").shown());

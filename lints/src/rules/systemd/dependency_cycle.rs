@@ -134,6 +134,14 @@ fn has_item_conditions(edge: &Edge<'_>) -> bool {
 }
 
 fn report<'a>(cx: &mut ProjectContext<'a>, edges: &[Edge<'a>], path: &[usize]) {
+    // A circle has no beginning; the same one is chosen in whatever order the files come.
+    let place = |edge: &Edge<'_>| {
+        (edge.fact.file.source.name.to_string(), edge.fact.definition.place.statement.start())
+    };
+    let mut path = path.to_vec();
+    let begin = (0..path.len()).min_by_key(|&at| place(&edges[path[at]])).unwrap_or(0);
+    path.rotate_left(begin);
+    let path = path.as_slice();
     let first = &edges[path[0]];
     if has_item_conditions(first) {
         return;

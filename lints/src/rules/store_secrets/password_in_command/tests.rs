@@ -1,3 +1,5 @@
+//! Where `password-in-command` speaks, and where it is silent.
+
 use super::PASSWORD_IN_COMMAND;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `bare-command` speaks, and where it is silent.
+
 use super::BARE_COMMAND;
 use crate::testing::check;
 

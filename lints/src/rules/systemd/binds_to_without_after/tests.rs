@@ -1,3 +1,5 @@
+//! Where `binds-to-without-after` speaks, and where it is silent.
+
 use super::BINDS_TO_WITHOUT_AFTER;
 use crate::testing::check;
 

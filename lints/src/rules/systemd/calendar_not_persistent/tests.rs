@@ -1,3 +1,5 @@
+//! Where `calendar-not-persistent` speaks, and where it is silent.
+
 use super::CALENDAR_NOT_PERSISTENT;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `dbus-without-bus-name` speaks, and where it is silent.
+
 use super::DBUS_WITHOUT_BUS_NAME;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `default-dependencies-missing` speaks, and where it is silent.
+
 use super::DEFAULT_DEPENDENCIES_MISSING;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `dependency-cycle` speaks, and where it is silent.
+
 use super::DEPENDENCY_CYCLE;
 use crate::testing::check;
 
@@ -22,10 +24,10 @@ fn three_units_of_three_files() {
         &DEPENDENCY_CYCLE,
         r#"
 { imports = [ ./b.nix ./c.nix ]; systemd.services.a.after = [ "b.service" ]; }
-                                                             # ^^^^^^^^^ warning: units wait for one another: a.service → b.service → c.service → a.service; systemd will not start one of them
-                                                             #         | help: take out one of the orders; what only has to run needs `wants` and no `after`
 #-- b.nix
 { systemd.services.c.before = [ "b.service" ]; }
+                               # ^^^^^^^^^ warning: units wait for one another: b.service → c.service → a.service → b.service; systemd will not start one of them
+                               #         | help: take out one of the orders; what only has to run needs `wants` and no `after`
 #-- c.nix
 { systemd.services.c.unitConfig.After = [ "a.service" ]; }
 "#,

@@ -1,3 +1,5 @@
+//! Where `deprecated-value` speaks, and where it is silent.
+
 use super::DEPRECATED_VALUE;
 use crate::testing::check;
 

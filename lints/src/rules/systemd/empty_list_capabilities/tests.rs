@@ -1,3 +1,5 @@
+//! Where `empty-list-capabilities` speaks, and where it is silent.
+
 use super::EMPTY_LIST_CAPABILITIES;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `forking-without-pid-file` speaks, and where it is silent.
+
 use super::FORKING_WITHOUT_PID_FILE;
 use crate::testing::check;
 

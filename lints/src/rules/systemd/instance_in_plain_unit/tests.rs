@@ -1,3 +1,5 @@
+//! Where `instance-in-plain-unit` speaks, and where it is silent.
+
 use super::INSTANCE_IN_PLAIN_UNIT;
 use crate::testing::check;
 

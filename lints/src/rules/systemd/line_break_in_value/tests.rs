@@ -1,3 +1,5 @@
+//! Where `line-break-in-value` speaks, and where it is silent.
+
 use super::LINE_BREAK_IN_VALUE;
 use crate::testing::check;
 

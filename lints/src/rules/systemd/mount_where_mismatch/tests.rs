@@ -1,3 +1,5 @@
+//! Where `mount-where-mismatch` speaks, and where it is silent.
+
 use super::MOUNT_WHERE_MISMATCH;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `notify-with-script` speaks, and where it is silent.
+
 use super::NOTIFY_WITH_SCRIPT;
 use crate::testing::check;
 

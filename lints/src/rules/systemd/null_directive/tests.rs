@@ -1,3 +1,5 @@
+//! Where `null-directive` speaks, and where it is silent.
+
 use super::NULL_DIRECTIVE;
 use crate::testing::check;
 

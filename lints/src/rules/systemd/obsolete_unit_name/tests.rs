@@ -1,3 +1,5 @@
+//! Where `obsolete-unit-name` speaks, and where it is silent.
+
 use super::OBSOLETE_UNIT_NAME;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `oneshot-restart-always` speaks, and where it is silent.
+
 use super::ONESHOT_RESTART_ALWAYS;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `online-target-not-wanted` speaks, and where it is silent.
+
 use super::ONLINE_TARGET_NOT_WANTED;
 use crate::testing::check;
 

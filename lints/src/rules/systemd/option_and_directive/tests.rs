@@ -1,3 +1,5 @@
+//! Where `option-and-directive` speaks, and where it is silent.
+
 use super::OPTION_AND_DIRECTIVE;
 use crate::testing::check;
 

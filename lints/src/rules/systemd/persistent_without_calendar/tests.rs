@@ -1,3 +1,5 @@
+//! Where `persistent-without-calendar` speaks, and where it is silent.
+
 use super::PERSISTENT_WITHOUT_CALENDAR;
 use crate::testing::check;
 

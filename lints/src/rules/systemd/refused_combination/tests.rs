@@ -1,3 +1,5 @@
+//! Where `refused-combination` speaks, and where it is silent.
+
 use super::REFUSED_COMBINATION;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `service-without-command` speaks, and where it is silent.
+
 use super::SERVICE_WITHOUT_COMMAND;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `several-exec-start` speaks, and where it is silent.
+
 use super::SEVERAL_EXEC_START;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `shell-in-exec` speaks, and where it is silent.
+
 use super::SHELL_IN_EXEC;
 use crate::testing::check;
 

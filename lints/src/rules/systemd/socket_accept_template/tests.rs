@@ -1,3 +1,5 @@
+//! Where `socket-accept-template` speaks, and where it is silent.
+
 use super::SOCKET_ACCEPT_TEMPLATE;
 use crate::testing::check;
 

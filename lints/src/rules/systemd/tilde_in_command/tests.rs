@@ -1,3 +1,5 @@
+//! Where `tilde-in-command` speaks, and where it is silent.
+
 use super::TILDE_IN_COMMAND;
 use crate::testing::check;
 

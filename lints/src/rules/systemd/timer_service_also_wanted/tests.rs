@@ -1,3 +1,5 @@
+//! Where `timer-service-also-wanted` speaks, and where it is silent.
+
 use super::TIMER_SERVICE_ALSO_WANTED;
 use crate::testing::check;
 

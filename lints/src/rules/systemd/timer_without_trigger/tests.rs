@@ -1,3 +1,5 @@
+//! Where `timer-without-trigger` speaks, and where it is silent.
+
 use super::TIMER_WITHOUT_TRIGGER;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `trailing-backslash` speaks, and where it is silent.
+
 use super::TRAILING_BACKSLASH;
 use crate::testing::check;
 

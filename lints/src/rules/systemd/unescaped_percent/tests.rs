@@ -1,3 +1,5 @@
+//! Where `unescaped-percent` speaks, and where it is silent.
+
 use super::UNESCAPED_PERCENT;
 use crate::testing::check;
 

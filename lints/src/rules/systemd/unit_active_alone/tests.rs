@@ -1,3 +1,5 @@
+//! Where `unit-active-alone` speaks, and where it is silent.
+
 use super::UNIT_ACTIVE_ALONE;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `unknown-escape` speaks, and where it is silent.
+
 use super::UNKNOWN_ESCAPE;
 use crate::testing::check;
 

@@ -1,3 +1,5 @@
+//! Where `variable-in-command` speaks, and where it is silent.
+
 use super::VARIABLE_IN_COMMAND;
 use crate::testing::check;
 
