@@ -13,6 +13,7 @@ use crate::facts::{Fact, Units};
 use crate::model::{Definition, Module};
 use crate::systemd::Versions;
 use crate::unit_files::UnitFiles;
+use crate::views::certs::Certs;
 use crate::views::world::Imports;
 use crate::{
     Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
@@ -95,6 +96,7 @@ pub struct ProjectContext<'a> {
     /// The tree that was asked for last.
     parsed: RefCell<Option<(FileId, Arc<Parse>)>>,
     unit_files: OnceCell<Rc<UnitFiles<'a>>>,
+    certs: OnceCell<Rc<Certs<'a>>>,
     imports: OnceCell<Rc<Imports>>,
     units: RefCell<FxHashMap<&'static str, Rc<Units<'a>>>>,
 }
@@ -112,6 +114,7 @@ impl<'a> ProjectContext<'a> {
             lint: 0,
             parsed: RefCell::default(),
             unit_files: OnceCell::new(),
+            certs: OnceCell::new(),
             imports: OnceCell::new(),
             units: RefCell::default(),
         }
@@ -181,6 +184,11 @@ impl<'a> ProjectContext<'a> {
     /// and kept.
     pub fn unit_files(&self) -> Rc<UnitFiles<'a>> {
         Rc::clone(self.unit_files.get_or_init(|| Rc::new(UnitFiles::new(self.reports))))
+    }
+
+    /// The certificates of all files. They are read when they are first asked for, and kept.
+    pub(crate) fn certs(&self) -> Rc<Certs<'a>> {
+        Rc::clone(self.certs.get_or_init(|| Rc::new(Certs::read(self))))
     }
 
     /// Which file leads to which.

@@ -244,6 +244,17 @@ pub(crate) fn may_be_set(cx: &ProjectContext<'_>, path: &[&str]) -> bool {
     })
 }
 
+/// Whether the files have a word in them more often than so many times.
+pub(crate) fn mentions_more_than(cx: &ProjectContext<'_>, word: &str, limit: usize) -> bool {
+    let mut left = limit;
+    cx.reports.iter().any(|report| {
+        let found = report.source.text.matches(word).take(left + 1).count();
+        let is_more = found > left;
+        left = left.saturating_sub(found);
+        is_more
+    })
+}
+
 /// Whether any file has a word in it.
 pub(crate) fn mentions(cx: &ProjectContext<'_>, word: &str) -> bool {
     cx.reports.iter().any(|report| report.source.text.contains(word))

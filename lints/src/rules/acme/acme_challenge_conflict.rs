@@ -3,6 +3,7 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::views::certs::{Cert, Certs, ending, set_in};
+use crate::views::world::mentions_more_than;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 mod hosts;
@@ -50,7 +51,7 @@ declare_lint! {
 const KINDS: &[&str] = &["dnsProvider", "webroot", "listenHTTP", "s3Bucket"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     for cert in &certs.all {
         let own: Vec<(&str, Fact<'_>)> =
             KINDS.iter().filter_map(|kind| Some((*kind, cert.set(kind)?))).collect();
@@ -79,11 +80,13 @@ fn inherited<'a>(
     kind: &str,
     fact: &Fact<'a>,
 ) {
-    // The module of a web server takes the provider back for the certificates of its hosts.
     let name = cert.name.text();
-    let mentions: usize =
-        cx.reports.iter().map(|report| report.source.text.matches(name).count()).sum();
-    if !cert.option("inheritDefaults").is_empty() || mentions > cert.parts.len() {
+    let has_default = KINDS.iter().any(|it| *it != kind && !ending(&certs.defaults, it).is_empty());
+    // The module of a web server takes the provider back for the certificates of its hosts.
+    if !has_default
+        || !cert.option("inheritDefaults").is_empty()
+        || mentions_more_than(cx, name, cert.parts.len())
+    {
         return;
     }
     for other_kind in KINDS.iter().filter(|it| **it != kind) {

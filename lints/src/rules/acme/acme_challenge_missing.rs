@@ -1,8 +1,8 @@
 //! Reports certificates that cannot be validated.
 
 use crate::lint::{Check, declare_lint};
-use crate::views::certs::{Certs, ending};
-use crate::views::world::{is_closed, may_be_set};
+use crate::views::certs::ending;
+use crate::views::world::{is_closed, may_be_set, mentions_more_than};
 use crate::{ProjectContext, Releases};
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ declare_lint! {
 const KINDS: &[&str] = &["dnsProvider", "webroot", "listenHTTP", "s3Bucket"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let are_known = certs.all.iter().all(|cert| cert.is_known());
     let has_default = KINDS.iter().any(|kind| !ending(&certs.defaults, kind).is_empty());
     if certs.all.is_empty() || !are_known || has_default {
@@ -61,9 +61,7 @@ fn check(cx: &mut ProjectContext<'_>) {
         let name = cert.name.text();
         let is_set = KINDS.iter().any(|kind| !cert.option(kind).is_empty());
         let is_conditional = cert.parts.iter().any(|fact| !fact.definition.conditions.is_empty());
-        let mentions: usize =
-            cx.reports.iter().map(|report| report.source.text.matches(name).count()).sum();
-        if is_set || is_conditional || mentions > cert.parts.len() {
+        if is_set || is_conditional || mentions_more_than(cx, name, cert.parts.len()) {
             continue;
         }
         let is_whole = *is_whole.get_or_insert_with(|| {

@@ -6,7 +6,7 @@ use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::{Manager, ValueKind};
 use crate::views::cert_paths::is_fixed;
-use crate::views::certs::{Cert, Certs, ending};
+use crate::views::certs::{Cert, ending};
 use crate::views::consumers::{certs_in, is_read, words};
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -61,7 +61,7 @@ declare_lint! {
 const SERVERS: &[&str] = &["nginx", "httpd", "caddy", "h2o", "rabbitmq"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let imports = cx.imports();
     let pulls_in = cx.definitions().any(|(_, definition)| {
         definition.unit_part().is_some_and(|part| {

@@ -2,7 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::views::certs::{Certs, ending, set_in};
+use crate::views::certs::{ending, set_in};
 use crate::views::world::{is_closed, may_be_set};
 use crate::{Fix, ProjectContext, Releases, Severity, edits};
 
@@ -53,7 +53,7 @@ const CREDENTIALS: &[&str] = &["environmentFile", "credentialFiles", "credential
 const AMBIENT: &[&str] = &["route53", "gcloud", "azuredns", "azure", "oraclecloud", "lightsail"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let has_default = certs.defaults.iter().any(|fact| {
         fact.definition
             .path

@@ -44,7 +44,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let known: Vec<(&Cert<'_>, String, Vec<String>)> = certs
         .all
         .iter()

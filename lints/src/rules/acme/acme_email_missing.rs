@@ -2,7 +2,6 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::views::certs::Certs;
 use crate::views::world::{is_closed, may_be_set};
 use crate::{ProjectContext, Releases};
 
@@ -47,7 +46,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let cert = certs.all.iter().find(|cert| {
         cert.is_known() && cert.parts.iter().all(|fact| fact.definition.conditions.is_empty())
     });

@@ -2,7 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::views::certs::{Certs, ending};
+use crate::views::certs::ending;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -46,7 +46,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let defaults = ending(&certs.defaults, "email");
     let mut emails: Vec<(Fact<'_>, &str)> = Vec::new();
     emails.extend(defaults.iter().filter_map(|fact| address(fact, &defaults)));

@@ -49,7 +49,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let services = cx.units("services");
     for cert in &certs.all {
         for fact in cert.option("reloadServices") {

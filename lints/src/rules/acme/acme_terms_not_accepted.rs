@@ -3,7 +3,6 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
-use crate::views::certs::Certs;
 use crate::views::world::{is_closed, may_be_set, mentions};
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -52,7 +51,7 @@ const MESSAGE: &str = "security.acme.acceptTerms must be true to use certificate
 
 fn check(cx: &mut ProjectContext<'_>) {
     let option = ["security", "acme", "acceptTerms"];
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let Some(first) = certs.all.first() else {
         return;
     };

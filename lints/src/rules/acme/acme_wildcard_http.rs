@@ -4,7 +4,7 @@ use cfglint_syntax::TextRange;
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
-use crate::views::certs::{Cert, Certs, ending};
+use crate::views::certs::{Cert, ending};
 use crate::views::world::{is_closed, may_be_set};
 use crate::{ProjectContext, Releases};
 
@@ -45,7 +45,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let certs = Certs::read(cx);
+    let certs = cx.certs();
     let mut is_whole: Option<bool> = None;
     for cert in &certs.all {
         let Some((fact, range, domain)) = wildcard(cert) else {

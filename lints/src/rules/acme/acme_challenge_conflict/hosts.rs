@@ -11,7 +11,7 @@ pub(super) fn check<'a>(cx: &mut ProjectContext<'a>, certs: &Certs<'a>, cert: &C
     };
     let says_otherwise =
         ["webroot", "inheritDefaults"].iter().any(|key| !cert.option(key).is_empty());
-    if says_otherwise || has_own_hosts(cx) {
+    if says_otherwise {
         return;
     }
     let is_asking = |fact: &&Fact<'a>| {
@@ -34,7 +34,7 @@ pub(super) fn check<'a>(cx: &mut ProjectContext<'a>, certs: &Certs<'a>, cert: &C
             let hides = key == Some("enableACME") && fact.definition.value.truth() != Some(true);
             !is_other && !hides
         });
-    if !is_free {
+    if !is_free || has_own_hosts(cx) {
         return;
     }
     let (place, source) = (host.definition.place, &host.file.source);
