@@ -34,7 +34,7 @@ mod nixos_options;
 pub mod paths;
 mod scalar;
 pub mod specifiers;
-pub mod structured;
+mod structured;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -58,5 +58,4 @@ pub use tags::{
     FileKind, Invalid, ListKind, NameList, Rendering, UNIT_SECTIONS, UnitType, ValueType,
 };
 pub use value_error::ValueError;
-pub use values::check;
 pub use versions::Versions;

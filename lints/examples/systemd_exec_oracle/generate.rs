@@ -30,7 +30,6 @@ impl Random {
 /// A setting of which values are made.
 pub(crate) struct Kind {
     pub(crate) directive: &'static str,
-    pub(crate) parser: &'static str,
     /// Whether a bad value refuses the unit, so that each needs a unit of its own.
     pub(crate) refuses_unit: bool,
     /// The kind of unit, as its name ends.
@@ -55,7 +54,7 @@ impl Kind {
             if at > 0 {
                 value.push_str(random.of(self.between));
             }
-            if self.parser == "exec" && at == 0 {
+            if self.directive == "ExecStart" && at == 0 {
                 value.push_str(random.of(PREFIXES));
                 value.push_str(random.of(PROGRAMS));
             } else {
@@ -108,15 +107,9 @@ fn mutate(value: &mut String, random: &mut Random) {
     }
 }
 
-const fn service(
-    directive: &'static str,
-    parser: &'static str,
-    words: &'static [&'static str],
-    most: usize,
-) -> Kind {
+const fn service(directive: &'static str, words: &'static [&'static str], most: usize) -> Kind {
     Kind {
         directive,
-        parser,
         refuses_unit: false,
         suffix: "service",
         before: SERVICE,
@@ -140,40 +133,40 @@ const fn socket(kind: Kind) -> Kind {
 }
 
 pub(crate) const KINDS: &[Kind] = &[
-    Kind { before: "[Service]\nType=oneshot\n", ..fatal(service("ExecStart", "exec", WORDS, 5)) },
-    service("Environment", "environ", ASSIGNMENTS, 3),
-    service("PassEnvironment", "pass_environ", NAMES, 3),
-    service("UnsetEnvironment", "unset_environ", ASSIGNMENTS, 3),
-    service("EnvironmentFile", "unit_env_file", PATHS, 2),
-    unit(service("After", "unit_deps", UNITS, 3)),
-    unit(service("Wants", "unit_deps", UNITS, 3)),
-    service("Slice", "unit_slice", UNITS, 1),
-    service("Sockets", "service_sockets", UNITS, 2),
-    unit(service("ConditionPathExists", "unit_condition_path", CONDITIONS, 1)),
-    unit(service("AssertFirstBoot", "unit_condition_string", CONDITIONS, 1)),
-    service("ReadWritePaths", "namespace_path_strv", PATHS, 3),
-    unit(service("RequiresMountsFor", "unit_mounts_for", PATHS, 3)),
-    service("BindPaths", "bind_paths", BINDS, 2),
-    service("TemporaryFileSystem", "temporary_filesystems", PATHS, 2),
-    service("StateDirectory", "exec_directories", FOLDERS, 3),
-    service("ConfigurationDirectory", "exec_directories", FOLDERS, 2),
-    service("ExecSearchPath", "colon_separated_paths", PATHS, 1),
-    fatal(service("WorkingDirectory", "working_directory", PATHS, 1)),
-    fatal(service("RootDirectory", "unit_path_printf", PATHS, 1)),
-    fatal(service("PIDFile", "pid_file", PATHS, 1)),
-    fatal(service("User", "user_group_compat", USERS, 1)),
-    fatal(service("SupplementaryGroups", "user_group_strv_compat", USERS, 2)),
-    service("BusName", "bus_name", BUSES, 1),
-    unit(service("Documentation", "documentation", URIS, 3)),
-    service("LoadCredential", "load_credential", CREDENTIALS, 1),
-    service("SetCredential", "set_credential", CREDENTIALS, 1),
-    service("LogExtraFields", "log_extra_fields", FIELDS, 2),
-    service("LogNamespace", "log_namespace", FOLDERS, 1),
-    service("IPAddressAllow", "in_addr_prefixes", NETWORKS, 3),
-    service("SocketBindAllow", "cgroup_socket_bind", RULES, 1),
-    service("DeviceAllow", "device_allow", DEVICES, 1),
-    socket(service("ListenStream", "socket_listen", LISTENS, 1)),
-    socket(service("ListenFIFO", "socket_listen", PATHS, 1)),
-    socket(service("FileDescriptorName", "fdname", FOLDERS, 1)),
-    socket(service("BindToDevice", "socket_bindtodevice", INTERFACES, 1)),
+    Kind { before: "[Service]\nType=oneshot\n", ..fatal(service("ExecStart", WORDS, 5)) },
+    service("Environment", ASSIGNMENTS, 3),
+    service("PassEnvironment", NAMES, 3),
+    service("UnsetEnvironment", ASSIGNMENTS, 3),
+    service("EnvironmentFile", PATHS, 2),
+    unit(service("After", UNITS, 3)),
+    unit(service("Wants", UNITS, 3)),
+    service("Slice", UNITS, 1),
+    service("Sockets", UNITS, 2),
+    unit(service("ConditionPathExists", CONDITIONS, 1)),
+    unit(service("AssertFirstBoot", CONDITIONS, 1)),
+    service("ReadWritePaths", PATHS, 3),
+    unit(service("RequiresMountsFor", PATHS, 3)),
+    service("BindPaths", BINDS, 2),
+    service("TemporaryFileSystem", PATHS, 2),
+    service("StateDirectory", FOLDERS, 3),
+    service("ConfigurationDirectory", FOLDERS, 2),
+    service("ExecSearchPath", PATHS, 1),
+    fatal(service("WorkingDirectory", PATHS, 1)),
+    fatal(service("RootDirectory", PATHS, 1)),
+    fatal(service("PIDFile", PATHS, 1)),
+    fatal(service("User", USERS, 1)),
+    fatal(service("SupplementaryGroups", USERS, 2)),
+    service("BusName", BUSES, 1),
+    unit(service("Documentation", URIS, 3)),
+    service("LoadCredential", CREDENTIALS, 1),
+    service("SetCredential", CREDENTIALS, 1),
+    service("LogExtraFields", FIELDS, 2),
+    service("LogNamespace", FOLDERS, 1),
+    service("IPAddressAllow", NETWORKS, 3),
+    service("SocketBindAllow", RULES, 1),
+    service("DeviceAllow", DEVICES, 1),
+    socket(service("ListenStream", LISTENS, 1)),
+    socket(service("ListenFIFO", PATHS, 1)),
+    socket(service("FileDescriptorName", FOLDERS, 1)),
+    socket(service("BindToDevice", INTERFACES, 1)),
 ];

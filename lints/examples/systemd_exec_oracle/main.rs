@@ -12,7 +12,7 @@ mod pieces;
 
 use std::process::ExitCode;
 
-use cfglint_lints::systemd::{Versions, structured};
+use cfglint_lints::systemd::{Directive, UnitType, Versions, directive, errors};
 
 use ask::{Systemd, Verdict};
 use generate::{KINDS, Kind, Random};
@@ -61,13 +61,12 @@ fn compare(
     let values: Vec<String> = (0..count).map(|_| kind.value(&mut random)).collect();
     let verdicts = systemd.verdicts(kind, &values)?;
     let versions = Versions::only(version);
+    let known = directive_of(kind)?;
     let (mut wrong, mut silent, mut refused) = (0, 0, 0);
     for (value, verdict) in values.iter().zip(&verdicts) {
-        let errors = structured::check(kind.parser, kind.directive, value, versions)
-            .ok_or_else(|| format!("{} has no validator", kind.parser))?;
         // What all versions refuse, each one refuses.
-        let everywhere = structured::check(kind.parser, kind.directive, value, Versions::ALL);
-        let is_error = !errors.is_empty() || everywhere.is_some_and(|it| !it.is_empty());
+        let errors = [errors(known, value, versions), errors(known, value, Versions::ALL)].concat();
+        let is_error = !errors.is_empty();
         match verdict {
             Verdict::Refused(_) => refused += 1,
             Verdict::Taken => {}
@@ -91,4 +90,11 @@ fn compare(
         kind.directive
     );
     Ok(Outcome { wrong, silent })
+}
+
+fn directive_of(kind: &Kind) -> Result<Directive> {
+    let unit = UnitType::ALL.iter().copied().find(|unit| unit.tag() == kind.suffix);
+    let unit = unit.ok_or_else(|| format!("there are no {} units", kind.suffix))?;
+    let found = unit.sections().find_map(|section| directive(unit, section, kind.directive));
+    Ok(found.ok_or_else(|| format!("{} is not known", kind.directive))?)
 }

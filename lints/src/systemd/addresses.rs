@@ -54,7 +54,9 @@ pub fn check_listen(value: &str, versions: Versions) -> Result<(), ValueError> {
             Some(_) => Ok(()),
         };
     }
-    if host.bytes().any(|it| it.is_ascii_alphabetic()) {
+    // `0x50` is a port.
+    let is_number = host.starts_with(|it: char| it.is_ascii_digit());
+    if !is_number && host.bytes().any(|it| it.is_ascii_alphabetic()) {
         let name = Part { text: host, start: address.start };
         return Err(name.error("systemd takes no host names here").with_help(
             "write a port, `ADDRESS:PORT`, a path that begins with a slash, or `@name`",
@@ -79,12 +81,21 @@ pub fn check_networks(value: &str) -> Vec<ValueError> {
     let Some(list) = scalar(value).filter(|it| !it.text.contains(['\\', '"', '\''])) else {
         return Vec::new();
     };
-    list.plain_words().filter_map(|it| network(it).err()).collect()
+    let errors = list.plain_words().filter_map(|word| {
+        let error = network(word).err()?;
+        let parts: Vec<&str> = word.text.split(',').filter(|it| !it.is_empty()).collect();
+        let (before, after) = (&value[..word.start], &value[word.range().end..]);
+        Some(match parts.len() {
+            0 | 1 => error,
+            _ => error.with_replacement(format!("{before}{}{after}", parts.join(" "))),
+        })
+    });
+    errors.collect()
 }
 
 fn network(word: Part<'_>) -> Result<(), ValueError> {
     if super::has_hole(word.text)
-        || matches!(word.text, "any" | "localhost" | "link-local" | "multicast")
+        || matches!(word.text, "any" | "localhost" | "localhost." | "link-local" | "multicast")
     {
         return Ok(());
     }
@@ -95,6 +106,10 @@ fn network(word: Part<'_>) -> Result<(), ValueError> {
         Some((address, length)) => (address, Some(length)),
         None => (word.text, None),
     };
+    // Some versions read an address with a scope.
+    if address.contains('%') {
+        return Ok(());
+    }
     let Ok(ip) = address.parse::<IpAddr>() else {
         return Err(word.error("this is no address").with_help(
             "write an address such as `10.0.0.0/8`, or any, localhost, link-local or multicast",
@@ -132,6 +147,10 @@ pub fn check_bind_rule(value: &str, versions: Versions) -> Result<(), ValueError
         }
         stage = step;
         if step < 3 || part.text == "any" {
+            continue;
+        }
+        // Numbers may have a sign or a blank before them.
+        if part.text.starts_with(['+', ' ', '\t']) {
             continue;
         }
         if !part.text.starts_with(|it: char| it.is_ascii_digit()) {

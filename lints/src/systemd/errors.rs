@@ -2,30 +2,50 @@
 
 use super::time_span::{Bare, Rule};
 use super::{
-    Directive, ValueError, ValueType, Versions, calendar, check, exec_line, has_hole, structured,
+    Directive, ValueError, ValueType, Versions, calendar, exec_line, has_hole, structured, values,
 };
 
 /// What is wrong with `text` as the value of a directive, as it stands after `=`.
 ///
 /// Empty if some of `versions` takes it, if an unknown part of it may make it right, or if the
-/// grammar of its type is not certain. Ranges are bytes of `text`.
+/// grammar of its type is not certain. Ranges are bytes of `text`; a value with a replacement in its
+/// place has fewer mistakes.
 pub fn errors(directive: Directive, text: &str, versions: Versions) -> Vec<ValueError> {
-    let kind = directive.value_type();
-    if let Some(parser) = parser_of(kind) {
-        let found = structured::check(parser, directive.name(), text, versions);
-        return found.unwrap_or_default();
+    if let Some(mut found) = structured::check(directive, text, versions) {
+        let count = found.len();
+        let is_better = |new: &String| {
+            let left = structured::check(directive, new, versions);
+            left.is_some_and(|left| left.len() < count)
+        };
+        for error in &mut found {
+            error.replacement = error.replacement.take().filter(is_better);
+        }
+        return found;
     }
-    let is_simple = !has_hole(text) && !text.contains(['\n', '\r', '%', '\\']) && !text.is_empty();
-    let found = match kind {
-        ValueType::Calendar if is_simple => calendar::parse(text).err(),
-        ValueType::Calendar => None,
-        _ => match rule_of(kind) {
-            Some(rule) if is_simple => rule.parse(text).err(),
-            Some(_) => None,
-            None => check(directive, text, versions).err(),
-        },
+    let kind = directive.value_type();
+    let trimmed = text.trim_matches(BLANKS);
+    let found = match (kind, rule_of(kind)) {
+        (ValueType::Calendar, _) if is_plain(trimmed) => calendar::parse(trimmed).err(),
+        (_, Some(rule)) if is_plain(trimmed) => rule.parse(trimmed).err(),
+        (ValueType::Calendar, _) | (_, Some(_)) => None,
+        _ => return values::check(directive, text, versions).err().into_iter().collect(),
     };
-    found.into_iter().collect()
+    let before = text.len() - text.trim_start_matches(BLANKS).len();
+    found
+        .map(|error| ValueError {
+            range: error.range.start + before..error.range.end + before,
+            ..error
+        })
+        .into_iter()
+        .collect()
+}
+
+/// What systemd cuts off at both ends of a value.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// Whether the text stands for itself: it is there, and known throughout.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && !has_hole(text) && !text.contains(['\n', '\r', '%', '\\'])
 }
 
 /// Whether the whole unit is refused for this value, and not only its line ignored.
@@ -44,45 +64,6 @@ fn rule_of(kind: ValueType) -> Option<Rule> {
         ValueType::TimeSpanFinite => Rule { is_finite_second: true, ..Rule::default() },
         ValueType::TimeSpanNs => Rule { bare: Bare::Nanoseconds, ..Rule::default() },
         ValueType::TimeSpanZeroInfinity => Rule { zero_is_infinity: true, ..Rule::default() },
-        _ => return None,
-    })
-}
-
-/// The name of the parser in systemd, for [`structured`].
-fn parser_of(kind: ValueType) -> Option<&'static str> {
-    Some(match kind {
-        ValueType::AddressPrefixes => "in_addr_prefixes",
-        ValueType::BindPaths => "bind_paths",
-        ValueType::BusName => "bus_name",
-        ValueType::CgroupName => "delegate_subgroup",
-        ValueType::ColonPaths => "colon_separated_paths",
-        ValueType::Command => "exec",
-        ValueType::Condition => "unit_condition_string",
-        ValueType::ConditionPath => "unit_condition_path",
-        ValueType::DeviceAccess => "device_allow",
-        ValueType::Environment => "environ",
-        ValueType::EnvironmentFile => "unit_env_file",
-        ValueType::FdName => "fdname",
-        ValueType::Groups => "user_group_strv_compat",
-        ValueType::Interface => "socket_bindtodevice",
-        ValueType::LoadCredential => "load_credential",
-        ValueType::LogFields => "log_extra_fields",
-        ValueType::LogNamespace => "log_namespace",
-        ValueType::Path => "unit_path_printf",
-        ValueType::Paths => "unit_path_strv_printf",
-        ValueType::PidFile => "pid_file",
-        ValueType::SandboxPaths => "namespace_path_strv",
-        ValueType::SetCredential => "set_credential",
-        ValueType::SocketAddress => "socket_listen",
-        ValueType::SocketBind => "cgroup_socket_bind",
-        ValueType::StateDirectories => "exec_directories",
-        ValueType::TemporaryFileSystems => "temporary_filesystems",
-        ValueType::Units => "unit_deps",
-        ValueType::Uris => "documentation",
-        ValueType::User => "user_group_compat",
-        ValueType::Variables => "pass_environ",
-        ValueType::VariablesOrAssignments => "unset_environ",
-        ValueType::WorkingDirectory => "working_directory",
         _ => return None,
     })
 }

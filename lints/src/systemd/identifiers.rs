@@ -7,6 +7,7 @@ use super::environment::shown;
 use super::paths::{self, PathKind, each_word};
 use super::scalar::{Part, scalar};
 use super::specifiers::{Place, percents_of, resolved};
+use super::words::Word;
 use super::{ValueError, Versions};
 
 /// `User=` and `Group=`. Empty resets.
@@ -196,7 +197,11 @@ pub fn check_log_fields(value: &str, versions: Versions) -> Vec<ValueError> {
                         format!("a field of the journal cannot have {} in it", shown(ch))
                     };
                     let error = ValueError::new(range, message);
-                    return Err(error.with_help("fields have capital letters, digits and `_`"));
+                    let error = error.with_help("fields have capital letters, digits and `_`");
+                    return Err(match upper_field(value, word) {
+                        Some(meant) => error.with_replacement(meant),
+                        None => error,
+                    });
                 }
             }
             is_first = false;
@@ -207,6 +212,14 @@ pub fn check_log_fields(value: &str, versions: Versions) -> Vec<ValueError> {
         }
         Ok(())
     })
+}
+
+/// The value with the field of one of its words in capitals.
+fn upper_field(value: &str, word: &Word<'_>) -> Option<String> {
+    let (field, _) = word.raw().split_once('=').filter(|_| !word.has_quotes)?;
+    let start = word.range.start;
+    let (before, after) = (&value[..start], &value[start + field.len()..]);
+    Some(format!("{before}{}{after}", field.to_ascii_uppercase()))
 }
 
 /// `LogNamespace=`, `DelegateSubgroup=`: a name without slashes.

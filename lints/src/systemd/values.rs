@@ -6,7 +6,6 @@
 mod limits;
 mod lists;
 mod names;
-mod network;
 mod numbers;
 mod strings;
 mod words;
@@ -35,7 +34,7 @@ type Checked = Result<(), ValueError>;
 /// # Errors
 /// If every one of `versions` ignores the value, a part of it, or the unit for it. A range in it is
 /// of bytes of `text`, and its replacement is a value that [`check`] takes.
-pub fn check(directive: Directive, text: &str, versions: Versions) -> Checked {
+pub(super) fn check(directive: Directive, text: &str, versions: Versions) -> Checked {
     let trimmed = text.trim_matches(BLANKS);
     if trimmed.is_empty()
         || trimmed.contains(['\n', '\r', '\u{FFFB}', '\u{FFFC}'])
@@ -59,13 +58,10 @@ impl<'a> Value<'a> {
     fn check(self) -> Checked {
         match self.directive.value_type() {
             ValueType::AddressFamilies => names::address_families(self),
-            ValueType::AddressPrefixes => network::address_prefixes(self),
             ValueType::Bool | ValueType::Tristate => words::boolean(self),
-            ValueType::BusName => strings::bus_name(self),
             ValueType::Capabilities => names::capabilities(self),
             ValueType::CpuQuota => limits::cpu_quota(self),
             ValueType::CpuSet => lists::cpu_set(self),
-            ValueType::DeviceAccess => lists::device_access(self),
             ValueType::DeviceSize => lists::device_size(self),
             ValueType::DeviceWeight => lists::device_weight(self),
             ValueType::Enum => words::one(self),
@@ -73,11 +69,7 @@ impl<'a> Value<'a> {
             ValueType::EnumOrBool => words::one_or_boolean(self),
             ValueType::Errno => names::errno(self),
             ValueType::ExitStatuses => names::exit_statuses(self),
-            ValueType::FdName => strings::fd_name(self),
             ValueType::FileSystems => names::file_systems(self),
-            ValueType::LoadCredential => strings::load_credential(self),
-            ValueType::LogFields => lists::log_fields(self),
-            ValueType::LogNamespace => strings::log_namespace(self),
             ValueType::Memory => limits::memory(self),
             ValueType::Mode => limits::mode(self),
             ValueType::OpenFile => strings::open_file(self),
@@ -86,10 +78,8 @@ impl<'a> Value<'a> {
             ValueType::Rlimit => limits::rlimit(self, limits::number),
             ValueType::RlimitBytes => limits::rlimit(self, limits::bytes),
             ValueType::RlimitNice => limits::rlimit(self, limits::nice),
-            ValueType::SetCredential => strings::set_credential(self),
             ValueType::Signal => names::signal(self),
             ValueType::Size => limits::size(self),
-            ValueType::SocketBind => network::socket_bind(self),
             ValueType::SyscallFilter | ValueType::SyscallLog => names::syscalls(self),
             ValueType::Tasks => limits::tasks(self),
             ValueType::Int | ValueType::Unsigned => numbers::number(self),
@@ -97,7 +87,6 @@ impl<'a> Value<'a> {
                 "infinity" => Ok(()),
                 _ => numbers::number(self),
             },
-            ValueType::User => strings::user(self),
             ValueType::Weight => words::one(self),
             ValueType::Words => lists::words(self),
             ValueType::WordsOrBool => lists::words_or_boolean(self),

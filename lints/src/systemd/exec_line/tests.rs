@@ -8,7 +8,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::*;
-use crate::systemd::{HOLE, STORE_PATH};
+use crate::systemd::{HOLE, STORE_PATH, UnitType, directives, errors};
 
 const ALL: Versions = Versions::ALL;
 
@@ -152,12 +152,10 @@ proptest! {
     fn any_text_is_read(line in "\\PC*") {
         let _ = check(&line, ALL);
         let _ = suspicions(&line, Versions::only(262));
-        for parser in ["unit_deps", "environ", "unset_environ", "bind_paths", "exec_directories",
-            "namespace_path_strv", "documentation", "log_extra_fields", "socket_listen",
-            "device_allow", "load_credential", "user_group_compat", "bus_name", "in_addr_prefixes"]
-        {
-            for error in crate::systemd::structured::check(parser, "ListenStream", &line, ALL).unwrap_or_default() {
-                prop_assert!(line.get(error.range).is_some(), "{}", parser);
+        let sections = [(UnitType::Service, "Service"), (UnitType::Service, "Unit"), (UnitType::Socket, "Socket")];
+        for known in sections.into_iter().flat_map(|(unit, section)| directives(unit, section)) {
+            for error in errors(known, &line, ALL) {
+                prop_assert!(line.get(error.range).is_some(), "{}", known.name());
             }
         }
     }

@@ -113,28 +113,6 @@ fn missing(value: Value<'_>, what: &str) -> ValueError {
     ValueError::new(end..end, format!("{what} is missing after the device"))
 }
 
-/// `/dev/null rwm`
-pub(super) fn device_access(value: Value<'_>) -> Checked {
-    let Some((device, access)) = device(value) else { return Ok(()) };
-    let is_group = device.starts_with("char-") || device.starts_with("block-");
-    if !is_group
-        && device != "/dev"
-        && !device.starts_with("/dev/")
-        && !device.starts_with("/run/systemd/inaccessible/")
-    {
-        let error = value.error_at(device, format!("`{device}` is no path below `/dev`"));
-        return Err(
-            error.with_help("write a path such as `/dev/null`, or a group such as `char-pts`")
-        );
-    }
-    if access.chars().all(|ch| matches!(ch, 'r' | 'w' | 'm')) {
-        return Ok(());
-    }
-    Err(value
-        .error_at(access, format!("`{access}` has a letter other than `r`, `w` and `m`"))
-        .with_help("`r` reads, `w` writes, `m` creates the node; nothing stands for all"))
-}
-
 /// `/dev/sda 1M`
 pub(super) fn device_size(value: Value<'_>) -> Checked {
     let Some((_, size)) = device(value) else { return Ok(()) };
@@ -156,26 +134,4 @@ pub(super) fn device_weight(value: Value<'_>) -> Checked {
             .error_at(weight, format!("`{weight}` is no weight"))
             .with_help("write a number from 1 to 10000")),
     }
-}
-
-/// `FIELD=VALUE` list.
-pub(super) fn log_fields(value: Value<'_>) -> Checked {
-    let Some(words) = value.words() else { return Ok(()) };
-    for word in words {
-        let Some((field, _)) = word.split_once('=') else {
-            return Err(value
-                .error_at(word, format!("`{word}` is no `FIELD=VALUE`"))
-                .with_help("put quotes around a value with blanks: `\"FIELD=some text\"`"));
-        };
-        let is_valid = field.starts_with(|ch: char| ch.is_ascii_uppercase())
-            && field.len() <= 64
-            && field.bytes().all(|it| matches!(it, b'A'..=b'Z' | b'0'..=b'9' | b'_'));
-        if !is_valid {
-            let error = value.error_at(field, format!("`{field}` is no name of a journal field"));
-            let error = error.with_help("write capitals, digits and `_`, a capital first");
-            let upper = value.with(field, &field.to_ascii_uppercase());
-            return Err(error.with_replacement(upper));
-        }
-    }
-    Ok(())
 }

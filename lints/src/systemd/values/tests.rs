@@ -10,24 +10,9 @@ fn service(name: &str) -> Directive {
     find("Service").or_else(|| find("Unit")).unwrap_or_else(|| panic!("{name}"))
 }
 
-/// Types that have validators of their own elsewhere; nothing is said about them here.
-fn is_elsewhere(value_type: ValueType) -> bool {
-    matches!(
-        value_type,
-        ValueType::BindPaths
-            | ValueType::Environment
-            | ValueType::EnvironmentFile
-            | ValueType::Path
-            | ValueType::SandboxPaths
-            | ValueType::StateDirectories
-            | ValueType::TemporaryFileSystems
-            | ValueType::TimeSpan
-            | ValueType::TimeSpanNs
-            | ValueType::TimeSpanZeroInfinity
-            | ValueType::Unit
-            | ValueType::Variables
-            | ValueType::WorkingDirectory
-    )
+/// The first thing that is wrong, by the one entry for values.
+pub(super) fn check(directive: Directive, text: &str, versions: Versions) -> Checked {
+    crate::systemd::errors(directive, text, versions).into_iter().next().map_or(Ok(()), Err)
 }
 
 #[test]
@@ -43,7 +28,7 @@ fn what_systemd_says_is_what_is_said() {
             assert!(name.starts_with("Environment"), "{name}");
             continue;
         };
-        if is_elsewhere(directive.value_type()) || silent.contains(&cells[0]) {
+        if silent.contains(&cells[0]) {
             continue;
         }
         for (version, verdict) in [252, 257, 262].into_iter().zip(&cells[1..]) {
