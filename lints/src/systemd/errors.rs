@@ -97,6 +97,31 @@ mod tests {
     }
 
     #[test]
+    fn blanks_around_a_value_are_cut_off() {
+        for (section, name, text) in [
+            ("Timer", "OnCalendar", " daily\t"),
+            ("Timer", "OnCalendar", "daily\n"),
+            ("Timer", "OnBootSec", " "),
+            ("Service", "TimeoutStopSec", " 5min "),
+            ("Service", "MemoryMax", " 1G"),
+            ("Service", "IPAddressAllow", " localhost. "),
+        ] {
+            assert!(said(section, name, text).is_empty(), "{name}={text:?}");
+        }
+        assert_eq!(said("Timer", "OnCalendar", " daily 4 "), ["4"]);
+        assert_eq!(said("Service", "TimeoutStopSec", "  5mins "), ["mins"]);
+    }
+
+    #[test]
+    fn units_of_one_kind() {
+        assert_eq!(said("Service", "Slice", "web"), ["web"]);
+        assert_eq!(said("Service", "Slice", "web.service"), ["service"]);
+        assert!(said("Service", "Slice", "web.slice").is_empty());
+        assert!(said("Timer", "Unit", "web.service").is_empty());
+        assert_eq!(said("Service", "Sockets", "web.service"), ["service"]);
+    }
+
+    #[test]
     fn what_is_not_known_is_taken() {
         for text in ["\u{fffc}", "5\u{fffc}", ""] {
             assert!(said("Timer", "OnCalendar", text).is_empty());

@@ -159,14 +159,7 @@ fn unit_setting<'a>(
         return whole(definition, unit);
     };
     let Some(key) = first.name() else {
-        return Setting {
-            definition,
-            unit,
-            option: "",
-            section: "",
-            directive: "",
-            how: How::Open,
-        };
+        return Setting { how: How::Open, ..whole(definition, unit) };
     };
     if unit.manager == UnitManager::User && key.starts_with(|it: char| it.is_ascii_uppercase()) {
         unit.manager = UnitManager::Home;
@@ -199,14 +192,7 @@ fn network_setting<'a>(
         return whole(definition, unit);
     };
     let Some(key) = first.name() else {
-        return Setting {
-            definition,
-            unit,
-            option: "",
-            section: "",
-            directive: "",
-            how: How::Open,
-        };
+        return Setting { how: How::Open, ..whole(definition, unit) };
     };
     if let Some(section) = network_section(unit.unit_type, key) {
         return raw(definition, unit, key, section, rest);

@@ -11,12 +11,14 @@ pub struct SettingLines<'a> {
     pub setting: Setting<'a>,
     source: &'a str,
     lines: OnceCell<Assignments<'a>>,
+    /// What systemd knows of each line.
+    directives: OnceCell<Vec<Option<systemd::Directive>>>,
 }
 
 impl<'a> SettingLines<'a> {
     /// `source` is the text of the file that the setting is in.
     pub fn new(setting: Setting<'a>, source: &'a str) -> SettingLines<'a> {
-        SettingLines { setting, source, lines: OnceCell::new() }
+        SettingLines { setting, source, lines: OnceCell::new(), directives: OnceCell::new() }
     }
 
     /// The lines that it makes.
@@ -26,10 +28,17 @@ impl<'a> SettingLines<'a> {
 
     /// The lines of directives that systemd knows.
     pub fn known(&self) -> impl Iterator<Item = (&Assignment<'a>, systemd::Directive)> {
-        let unit = self.setting.unit.unit_type.in_tables();
-        self.assignments().lines.iter().filter_map(move |line| {
-            let directive = systemd::directive(unit, &line.section, &line.directive)?;
-            Some((line, directive))
+        let lines = self.assignments().lines.iter().zip(self.directives());
+        lines.filter_map(|(line, directive)| Some((line, (*directive)?)))
+    }
+
+    /// What systemd knows of the directive of each line.
+    pub fn directives(&self) -> &[Option<systemd::Directive>] {
+        self.directives.get_or_init(|| {
+            let unit = self.setting.unit.unit_type.in_tables();
+            let find =
+                |line: &Assignment<'_>| systemd::directive(unit, &line.section, &line.directive);
+            self.assignments().lines.iter().map(find).collect()
         })
     }
 }

@@ -2,9 +2,9 @@
 
 use cfglint_syntax::{Node, TextRange, TextSize};
 
-use crate::systemd::{self, Directive, NixosOption, ValueError, ValueType};
+use crate::systemd::{self, Availability, Directive, NixosOption, ValueError, ValueType};
 use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
-use crate::{Fix, LintContext, SourceFile, TextEdit, edits};
+use crate::{Fix, LintContext, SourceFile, Tag, TextEdit, edits};
 
 /// What a name is to the section that it stands in.
 pub(crate) enum Name {
@@ -16,13 +16,25 @@ pub(crate) enum Name {
     Option(&'static NixosOption),
     /// Units of another type know it.
     InUnit(systemd::UnitType),
-    /// Nothing knows it; perhaps this was meant.
-    Unknown(Option<&'static str>),
+    /// Nothing knows it.
+    Unknown,
 }
 
-/// The lines whose names the author chose, not NixOS: of sets of directives and of whole texts.
-/// One line for each name that is written.
-pub(crate) fn named<'l, 'a>(lines: &'l SettingLines<'a>) -> &'l [Assignment<'a>] {
+/// The lines whose names the author chose, not NixOS, with what their names are: of sets of
+/// directives and of whole texts. One line for each name that is written; none where systemd leaves
+/// names to others, or knows no such section.
+pub(crate) fn named<'l, 'a>(
+    lines: &'l SettingLines<'a>,
+) -> impl Iterator<Item = (&'l Assignment<'a>, Name)> {
+    let known = written(lines).iter().zip(lines.directives());
+    known.filter_map(|(line, directive)| {
+        let name = directive.map(Name::Known).or_else(|| other_name(lines, line))?;
+        Some((line, name))
+    })
+}
+
+/// The lines of [`named`], whatever their names are.
+pub(crate) fn written<'l, 'a>(lines: &'l SettingLines<'a>) -> &'l [Assignment<'a>] {
     match lines.setting.how {
         How::Raw => lines.assignments().lines.get(..1).unwrap_or_default(),
         How::Text => &lines.assignments().lines,
@@ -30,14 +42,10 @@ pub(crate) fn named<'l, 'a>(lines: &'l SettingLines<'a>) -> &'l [Assignment<'a>]
     }
 }
 
-/// What the name of a line is. `None` where systemd leaves names to others, or knows no such
-/// section.
-pub(crate) fn name_of(lines: &SettingLines<'_>, line: &Assignment<'_>) -> Option<Name> {
+/// What a name is that its section does not know.
+fn other_name(lines: &SettingLines<'_>, line: &Assignment<'_>) -> Option<Name> {
     let unit = lines.setting.unit.unit_type.in_tables();
     let (section, name) = (&*line.section, &*line.directive);
-    if let Some(directive) = systemd::directive(unit, section, name) {
-        return Some(Name::Known(directive));
-    }
     let is_section = unit.sections().any(|it| it == section);
     if !is_section || systemd::is_extension(name) || systemd::is_extension(section) {
         return None;
@@ -53,7 +61,7 @@ pub(crate) fn name_of(lines: &SettingLines<'_>, line: &Assignment<'_>) -> Option
     if let Some(unit) = systemd::units_with(name).next() {
         return Some(Name::InUnit(unit));
     }
-    Some(Name::Unknown(systemd::nearest(unit, section, name)))
+    Some(Name::Unknown)
 }
 
 /// Whether what a setting says surely counts: no stronger definition may hide it, and its unit is
@@ -217,9 +225,39 @@ pub(crate) fn move_to(
     Some(Fix::risky(title, cx.source.id, edit))
 }
 
+/// Reports names that `message` has something to say of, by how available they are, with what
+/// stands in their place today.
+pub(crate) fn report_old(
+    cx: &mut LintContext<'_>,
+    lines: &SettingLines<'_>,
+    message: impl Fn(&str, Availability) -> Option<String>,
+    without_successor: Option<&str>,
+) {
+    for (line, name) in named(lines) {
+        let Name::Known(directive) = name else { continue };
+        let name = &*line.directive;
+        let Some(message) = message(name, directive.availability(cx.versions())) else { continue };
+        if OWN_LINT.contains(&name) || !counts(cx, lines) {
+            continue;
+        }
+        let fix = successor(lines, line, directive)
+            .and_then(|new| rename(cx, line, new, format!("Write `{new}` instead of `{name}`")));
+        let help = directive.replacement().map(|new| format!("use {}", quoted(new)));
+        let help = help.or_else(|| without_successor.map(str::to_owned));
+        let report = cx.report(line.key_range(cx.root), message).tag(Tag::Deprecated).fix(fix);
+        match help {
+            Some(help) => report.help(help).emit(),
+            None => report.emit(),
+        }
+    }
+}
+
+/// Old names that lints of their own speak of.
+const OWN_LINT: &[&str] = &["PermissionsStartOnly"];
+
 /// The directive to write instead of an old one, if the line can stay as it is otherwise: it is one
 /// name of the same section, with values of the same type.
-pub(crate) fn successor(
+fn successor(
     lines: &SettingLines<'_>,
     line: &Assignment<'_>,
     old: Directive,
@@ -230,7 +268,7 @@ pub(crate) fn successor(
 }
 
 /// A replacement as the tables have it, for a sentence.
-pub(crate) fn quoted(replacement: &str) -> String {
+fn quoted(replacement: &str) -> String {
     match replacement.contains([' ', '[']) {
         true => replacement.to_owned(),
         false => format!("`{replacement}`"),

@@ -3,8 +3,8 @@
 use crate::lint::{Check, declare_lint};
 use crate::systemd::Availability;
 use crate::unit_files::SettingLines;
-use crate::views::lines::{self, Name};
-use crate::{LintContext, Releases, Tag};
+use crate::views::lines;
+use crate::{LintContext, Releases};
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,8 @@ declare_lint! {
     /// A directive that has another name, or another place, today.
     ///
     /// ## Why
-    /// systemd still reads it, but newer versions warn, and at some time it is ignored.
+    /// systemd still reads it: some versions warn, others say nothing, and one day it may be ignored, as
+    /// `MemoryLimit=` and `CPUShares=` were. Manual pages speak of the new name alone.
     /// The finding appears only if every version of systemd that the machine may have knows the new one.
     ///
     /// ## Example
@@ -39,26 +40,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    for line in lines::named(lines) {
-        let Some(Name::Known(directive)) = lines::name_of(lines, line) else { continue };
-        let Availability::Deprecated(version) = directive.availability(cx.versions()) else {
-            continue;
-        };
-        let name = &*line.directive;
-        if OWN_LINT.contains(&name) || !lines::counts(cx, lines) {
-            continue;
+    let message = |name: &str, availability| match availability {
+        Availability::Deprecated(version) => {
+            Some(format!("`{name}` is deprecated since systemd {version}"))
         }
-        let message = format!("`{name}` is deprecated since systemd {version}");
-        let fix = lines::successor(lines, line, directive).and_then(|new| {
-            lines::rename(cx, line, new, format!("Write `{new}` instead of `{name}`"))
-        });
-        let report = cx.report(line.key_range(cx.root), message).tag(Tag::Deprecated).fix(fix);
-        match directive.replacement() {
-            Some(new) => report.help(format!("use {}", lines::quoted(new))).emit(),
-            None => report.emit(),
-        }
-    }
+        _ => None,
+    };
+    lines::report_old(cx, lines, message, None);
 }
-
-/// What lints of their own speak of.
-const OWN_LINT: &[&str] = &["PermissionsStartOnly"];

@@ -39,21 +39,21 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    for line in lines::named(lines) {
+    for (line, place_of_name) in lines::named(lines) {
         let (name, section) = (&*line.directive, &*line.section);
-        let (message, help, target) = match lines::name_of(lines, line) {
-            Some(Name::InSection("Install")) if lines.setting.unit.manager != UnitManager::Home => {
+        let (message, help, target) = match place_of_name {
+            Name::InSection("Install") if lines.setting.unit.manager != UnitManager::Home => {
                 let message =
                     format!("systemd ignores `{name}` in [{section}]; it belongs to [Install]");
                 let help = "NixOS starts units by links: use the options `wantedBy`, `requiredBy` and `aliases` of the unit";
                 (message, help.to_owned(), None)
             }
-            Some(Name::InSection(right)) => {
+            Name::InSection(right) => {
                 let message =
                     format!("systemd ignores `{name}` in [{section}]; it belongs to [{right}]");
                 (message, format!("move it to {}", place(lines, right)), Some(right))
             }
-            Some(Name::InUnit(unit)) => {
+            Name::InUnit(unit) => {
                 let kind = unit.tag();
                 let message =
                     format!("systemd ignores `{name}` in [{section}]; it is for {kind} units");

@@ -3,7 +3,7 @@
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
 use crate::unit_files::{How, SettingLines, UnitManager};
-use crate::views::lines::{self, Name};
+use crate::views::lines;
 use crate::{Fix, LintContext, Releases, edits};
 
 #[cfg(test)]
@@ -53,10 +53,7 @@ fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
     if !is_it || !lines::counts(cx, lines) {
         return;
     }
-    let is_known = lines::named(lines)
-        .first()
-        .is_some_and(|line| matches!(lines::name_of(lines, line), Some(Name::Known(_))));
-    if !is_known {
+    if lines.known().next().is_none() {
         return;
     }
     let name = setting.directive;

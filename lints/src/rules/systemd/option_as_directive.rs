@@ -38,8 +38,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    for line in lines::named(lines) {
-        let Some(Name::Option(option)) = lines::name_of(lines, line) else { continue };
+    for (line, name) in lines::named(lines) {
+        let Name::Option(option) = name else { continue };
         if !lines::counts(cx, lines) {
             continue;
         }

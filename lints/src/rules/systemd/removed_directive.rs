@@ -3,8 +3,8 @@
 use crate::lint::{Check, declare_lint};
 use crate::systemd::Availability;
 use crate::unit_files::SettingLines;
-use crate::views::lines::{self, Name};
-use crate::{LintContext, Releases, Tag};
+use crate::views::lines;
+use crate::{LintContext, Releases};
 
 #[cfg(test)]
 mod tests;
@@ -40,26 +40,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    for line in lines::named(lines) {
-        let Some(Name::Known(directive)) = lines::name_of(lines, line) else { continue };
-        let Availability::Removed(version) = directive.availability(cx.versions()) else {
-            continue;
-        };
-        let name = &*line.directive;
-        if OWN_LINT.contains(&name) || !lines::counts(cx, lines) {
-            continue;
+    let message = |name: &str, availability| match availability {
+        Availability::Removed(version) => {
+            Some(format!("systemd ignores `{name}` since version {version}"))
         }
-        let message = format!("systemd ignores `{name}` since version {version}");
-        let fix = lines::successor(lines, line, directive).and_then(|new| {
-            lines::rename(cx, line, new, format!("Write `{new}` instead of `{name}`"))
-        });
-        let report = cx.report(line.key_range(cx.root), message).tag(Tag::Deprecated).fix(fix);
-        match directive.replacement() {
-            Some(new) => report.help(format!("use {}", lines::quoted(new))).emit(),
-            None => report.help("delete it; nothing came in its place").emit(),
-        }
-    }
+        _ => None,
+    };
+    lines::report_old(cx, lines, message, Some("delete it; nothing came in its place"));
 }
-
-/// What lints of their own speak of.
-const OWN_LINT: &[&str] = &["PermissionsStartOnly"];

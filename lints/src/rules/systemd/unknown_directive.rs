@@ -1,6 +1,7 @@
 //! Reports directives that systemd does not know.
 
 use crate::lint::{Check, declare_lint};
+use crate::systemd;
 use crate::unit_files::SettingLines;
 use crate::views::lines::{self, Name};
 use crate::{LintContext, Releases};
@@ -38,12 +39,13 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    for line in lines::named(lines) {
-        let Some(Name::Unknown(meant)) = lines::name_of(lines, line) else { continue };
+    for (line, name) in lines::named(lines) {
+        let Name::Unknown = name else { continue };
         if !lines::counts(cx, lines) {
             continue;
         }
-        let (name, section) = (&line.directive, &line.section);
+        let (name, section) = (&*line.directive, &*line.section);
+        let meant = systemd::nearest(lines.setting.unit.unit_type.in_tables(), section, name);
         let message = format!("systemd ignores `{name}`: [{section}] has no such directive");
         let fix = meant.and_then(|new| {
             lines::rename(cx, line, new, format!("Write `{new}` instead of `{name}`"))

@@ -41,7 +41,7 @@ declare_lint! {
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
     let unit = lines.setting.unit.unit_type.in_tables();
     let mut last = "";
-    for line in lines::named(lines) {
+    for line in lines::written(lines) {
         let section = &*line.section;
         let is_known = systemd::is_extension(section) || unit.sections().any(|it| it == section);
         if section.is_empty() || section == last || is_known || !lines::counts(cx, lines) {
