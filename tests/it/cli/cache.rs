@@ -128,6 +128,21 @@ fn every_change_that_counts_is_seen() {
 }
 
 #[test]
+fn a_file_that_is_only_imported_from_now_on_is_seen() {
+    let sandbox = Sandbox::new(&[
+        ("flake.nix", "{ outputs = _: { }; }\n"),
+        ("hosts/a.nix", "{ imports = [ ./b.nix ]; }\n"),
+        ("hosts/b.nix", SYSLOG),
+    ]);
+    let first = assert_check(&sandbox, "hosts", false, "both are given");
+    assert!(first.contains("syslog-output"), "{first}");
+    // The same files with the same texts are read, but one of them is not asked about any more.
+    sandbox.write("hosts/.gitignore", "b.nix\n");
+    let second = assert_check(&sandbox, "hosts", false, "one is imported alone");
+    assert!(!second.contains("syslog-output"), "{second}");
+}
+
+#[test]
 fn what_does_not_count_changes_nothing() {
     let sandbox = project();
     check(&sandbox, "hosts");

@@ -67,3 +67,21 @@ fn silent_elsewhere() {
 "#,
     );
 }
+
+#[test]
+fn what_others_share_is_not_changed() {
+    check(
+        &INVALID_TIME_SPAN,
+        r#"
+let
+  patience = "5mins";
+            # ^^^^ warning: systemd ignores this `TimeoutStopSec`: `mins` is no unit of time
+            #    | help: write `5min`
+in
+{
+  systemd.services.a.serviceConfig.TimeoutStopSec = patience;
+  services.b.patience = patience;
+}
+"#,
+    );
+}
