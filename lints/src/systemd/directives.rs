@@ -18,12 +18,6 @@ impl UnitType {
         }
     }
 
-    /// The type of a unit by the end of its name: `foo@bar.service`. None without a known end.
-    pub fn of_name(name: &str) -> Option<UnitType> {
-        let suffix = name.rsplit_once('.')?.1;
-        UnitType::ALL.iter().copied().find(|unit| unit.tag() == suffix)
-    }
-
     /// The section that only this type of unit has: `Service`. None for targets and devices, which
     /// have none, and for files of networkd, which have many.
     pub const fn own_section(self) -> Option<&'static str> {

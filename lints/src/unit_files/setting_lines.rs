@@ -35,7 +35,7 @@ impl<'a> SettingLines<'a> {
     /// What systemd knows of the directive of each line.
     pub fn directives(&self) -> &[Option<systemd::Directive>] {
         self.directives.get_or_init(|| {
-            let unit = self.setting.unit.unit_type.in_tables();
+            let unit = self.setting.unit.unit_type;
             let find =
                 |line: &Assignment<'_>| systemd::directive(unit, &line.section, &line.directive);
             self.assignments().lines.iter().map(find).collect()

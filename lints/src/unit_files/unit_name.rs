@@ -1,7 +1,6 @@
 //! Which unit is meant.
 
 use crate::model::Segment;
-use crate::systemd;
 
 /// Who reads a unit file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,78 +15,22 @@ pub enum UnitManager {
     Home,
 }
 
-macro_rules! unit_types {
-    ($($name:ident $suffix:literal $section:expr,)*) => {
-        /// What kind of file it is.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum UnitType {
-            $(
-                #[doc = concat!("`.", $suffix, "`")]
-                $name,
-            )*
-        }
-
-        impl UnitType {
-            /// The suffix of its files, without the dot, as `service`.
-            pub fn suffix(self) -> &'static str {
-                match self {
-                    $(UnitType::$name => $suffix,)*
-                }
-            }
-
-            /// The type by its suffix, without the dot.
-            pub fn from_suffix(suffix: &str) -> Option<UnitType> {
-                match suffix {
-                    $($suffix => Some(UnitType::$name),)*
-                    _ => None,
-                }
-            }
-
-            /// The section of its own, such as `Service`; targets have none.
-            pub fn section(self) -> Option<&'static str> {
-                match self {
-                    $(UnitType::$name => $section,)*
-                }
-            }
-        }
-    };
-}
-
-unit_types! {
-    Service "service" Some("Service"),
-    Timer "timer" Some("Timer"),
-    Socket "socket" Some("Socket"),
-    Path "path" Some("Path"),
-    Mount "mount" Some("Mount"),
-    Automount "automount" Some("Automount"),
-    Swap "swap" Some("Swap"),
-    Slice "slice" Some("Slice"),
-    Target "target" None,
-    Scope "scope" Some("Scope"),
-    Network "network" Some("Network"),
-    Netdev "netdev" Some("NetDev"),
-    Link "link" Some("Link"),
-    Nspawn "nspawn" Some("Exec"),
-}
+pub use crate::systemd::UnitType;
 
 impl UnitType {
-    /// The type as the tables of directives call it.
-    pub fn in_tables(self) -> systemd::UnitType {
+    /// The suffix of its files, without the dot, as `service`.
+    pub fn suffix(self) -> &'static str {
+        self.tag()
+    }
+
+    /// The section that says what it is, such as `Service`; targets have none.
+    pub fn section(self) -> Option<&'static str> {
         match self {
-            UnitType::Service => systemd::UnitType::Service,
-            UnitType::Timer => systemd::UnitType::Timer,
-            UnitType::Socket => systemd::UnitType::Socket,
-            UnitType::Path => systemd::UnitType::Path,
-            UnitType::Mount => systemd::UnitType::Mount,
-            UnitType::Automount => systemd::UnitType::Automount,
-            UnitType::Swap => systemd::UnitType::Swap,
-            UnitType::Slice => systemd::UnitType::Slice,
-            UnitType::Target => systemd::UnitType::Target,
-            UnitType::Scope => systemd::UnitType::Scope,
-            UnitType::Network => systemd::UnitType::Network,
-            UnitType::Netdev => systemd::UnitType::Netdev,
-            UnitType::Link => systemd::UnitType::Link,
-            UnitType::Nspawn => systemd::UnitType::Nspawn,
+            UnitType::Network => Some("Network"),
+            UnitType::Netdev => Some("NetDev"),
+            UnitType::Link => Some("Link"),
+            UnitType::Nspawn => Some("Exec"),
+            _ => self.own_section(),
         }
     }
 
@@ -96,10 +39,11 @@ impl UnitType {
         !matches!(self, UnitType::Network | UnitType::Netdev | UnitType::Link | UnitType::Nspawn)
     }
 
-    /// `foo.service` as `foo` and the type.
+    /// `foo.service` as `foo` and the type; `None` for what no file makes, such as a device.
     pub fn split(file_name: &str) -> Option<(&str, UnitType)> {
         let (name, suffix) = file_name.rsplit_once('.')?;
-        let unit_type = UnitType::from_suffix(suffix)?;
+        let mut with_files = UnitType::ALL.iter().copied().filter(|it| *it != UnitType::Device);
+        let unit_type = with_files.find(|it| it.tag() == suffix)?;
         (!name.is_empty()).then_some((name, unit_type))
     }
 }

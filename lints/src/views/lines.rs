@@ -44,7 +44,7 @@ pub(crate) fn written<'l, 'a>(lines: &'l SettingLines<'a>) -> &'l [Assignment<'a
 
 /// What a name is that its section does not know.
 fn other_name(lines: &SettingLines<'_>, line: &Assignment<'_>) -> Option<Name> {
-    let unit = lines.setting.unit.unit_type.in_tables();
+    let unit = lines.setting.unit.unit_type;
     let (section, name) = (&*line.section, &*line.directive);
     let is_section = unit.sections().any(|it| it == section);
     if !is_section || systemd::is_extension(name) || systemd::is_extension(section) {
@@ -262,7 +262,7 @@ fn successor(
     line: &Assignment<'_>,
     old: Directive,
 ) -> Option<&'static str> {
-    let unit = lines.setting.unit.unit_type.in_tables();
+    let unit = lines.setting.unit.unit_type;
     let new = systemd::directive(unit, &line.section, old.replacement()?)?;
     (old.value_type() == new.value_type() && new.is_current()).then(|| new.name())
 }

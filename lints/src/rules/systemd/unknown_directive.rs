@@ -45,7 +45,7 @@ fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
             continue;
         }
         let (name, section) = (&*line.directive, &*line.section);
-        let meant = systemd::nearest(lines.setting.unit.unit_type.in_tables(), section, name);
+        let meant = systemd::nearest(lines.setting.unit.unit_type, section, name);
         let message = format!("systemd ignores `{name}`: [{section}] has no such directive");
         let fix = meant.and_then(|new| {
             lines::rename(cx, line, new, format!("Write `{new}` instead of `{name}`"))

@@ -39,7 +39,7 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    let unit = lines.setting.unit.unit_type.in_tables();
+    let unit = lines.setting.unit.unit_type;
     let mut last = "";
     for line in lines::written(lines) {
         let section = &*line.section;

@@ -8,8 +8,8 @@ fn sections_of_a_unit() {
     assert_eq!(sections(UnitType::Service), ["Install", "Service", "Unit"]);
     assert_eq!(sections(UnitType::Target), ["Install", "Unit"]);
     assert!(sections(UnitType::Network).contains(&"DHCPv4"));
-    assert_eq!(UnitType::of_name("a@b.timer"), Some(UnitType::Timer));
-    assert_eq!(UnitType::of_name("timer"), None);
+    assert_eq!(UnitType::split("a@b.timer"), Some(("a@b", UnitType::Timer)));
+    assert_eq!(UnitType::split("timer"), None);
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
     // What is asked of systemd is a name right below a section.
     let probe = Definition { path: definition.path[..=depth].to_vec(), ..definition.clone() };
     if let Some(setting) = setting(&probe) {
-        let unit = setting.unit.unit_type.in_tables();
+        let unit = setting.unit.unit_type;
         // A directive stands in its section as it is; an option of NixOS has a name of its own.
         let is_raw = setting.directive == MARK && !setting.section.is_empty();
         let current =

@@ -52,7 +52,7 @@ fn found(cursor: &Cursor<'_>, string: TextRange) -> Option<Vec<Proposal>> {
         |it: &Definition| it.value.items().iter().any(|it| it.value.as_str() == Some(MARK));
     let definition = module.definitions.iter().find(|it| is_mark(it))?;
     let setting = setting(definition)?;
-    let unit = setting.unit.unit_type.in_tables();
+    let unit = setting.unit.unit_type;
     let directive = systemd::directive(unit, setting.section, setting.directive);
     let takes_units = matches!(setting.how, How::Links(_))
         || directive.is_some_and(|it| it.value_type().tag().starts_with("unit"));

@@ -18,7 +18,7 @@ pub(super) fn text(place: &PlaceOf<'_>, now: u64) -> Option<String> {
         return None;
     }
     let setting = setting(place.definition)?;
-    let unit = setting.unit.unit_type.in_tables();
+    let unit = setting.unit.unit_type;
     let directive = systemd::directive(unit, setting.section, setting.directive);
     let mut text = directive.map(|it| facts(it, unit, setting.section)).unwrap_or_default();
     let kind = match setting.how {

@@ -75,8 +75,8 @@ fn what_others_share_is_not_changed() {
         r#"
 let
   patience = "5mins";
-            # ^^^^ warning: systemd ignores this `TimeoutStopSec`: `mins` is no unit of time
-            #    | help: write `5min`
+             # ^^^^ warning: systemd ignores this `TimeoutStopSec`: `mins` is no unit of time
+             #    | help: write `5min`
 in
 {
   systemd.services.a.serviceConfig.TimeoutStopSec = patience;
