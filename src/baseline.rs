@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use cfglint_lints::{Diagnostic, FileId};
+use cfglint_lints::{Diagnostic, FileId, printable};
 use miette::{NamedSource, SourceSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 use crate::render::{fingerprints, json_pretty};
 use crate::source_files;
 
@@ -134,7 +134,9 @@ impl Baseline {
 
 fn parse(path: &Path, text: &str) -> miette::Result<Baseline> {
     let broken = |message: String, offset: usize| {
-        let text = NamedSource::new(path.display().to_string(), text.to_owned());
+        let name = path.display().to_string();
+        let text = NamedSource::new(printable(&name), printable(text).into_owned());
+        let message = printable(&message).into_owned();
         Broken { message, text, place: offset.into() }
     };
     let baseline: Baseline = serde_json::from_str(text).map_err(|error| {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use cfglint_lints::printable;
 use miette::Diagnostic;
 
 /// A failure of a run.
@@ -51,18 +52,19 @@ pub(crate) fn reason(error: &io::Error) -> String {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let text = match self {
             Error::Unreadable { path, reason } => {
-                write!(f, "cannot read {}: {reason}", path.display())
+                format!("cannot read {}: {reason}", path.display())
             }
             Error::TooLarge { path, limit } => {
-                write!(f, "cannot read {}: it is larger than {} MB", path.display(), limit >> 20)
+                format!("cannot read {}: it is larger than {} MB", path.display(), limit >> 20)
             }
             Error::NotWritten { path, reason } => {
-                write!(f, "cannot write {}: {reason}", path.display())
+                format!("cannot write {}: {reason}", path.display())
             }
-            Error::Usage { message, .. } => f.write_str(message),
-        }
+            Error::Usage { message, .. } => message.clone(),
+        };
+        f.write_str(&printable(&text))
     }
 }
 

@@ -18,8 +18,11 @@ mod source_files;
 mod terminal;
 mod unified_diff;
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+use cfglint_lints::printable;
 use clap::Parser;
 
 #[global_allocator]
@@ -38,7 +41,7 @@ fn main() -> ExitCode {
         let (lint, file) = fault.split_once(' ').unwrap_or((&fault, ""));
         cfglint_lints::set_fault(lint, file);
     }
-    let args = args::Args::parse();
+    let args = args::Args::try_parse().unwrap_or_else(|error| exit_with(&error));
     let outcome = std::panic::catch_unwind(|| commands::run(args));
     match outcome {
         Ok(Ok(outcome)) => outcome.into(),
@@ -48,6 +51,17 @@ fn main() -> ExitCode {
         }
         Err(_) => Outcome::Internal.into(),
     }
+}
+
+/// Says what is wrong with the arguments, or helps. A hook hands over names of files that strangers
+/// have chosen, so what is quoted of them must not drive the terminal.
+fn exit_with(error: &clap::Error) -> ! {
+    let is_hostile = |it: OsString| matches!(printable(&it.to_string_lossy()), Cow::Owned(_));
+    if !std::env::args_os().any(is_hostile) {
+        error.exit();
+    }
+    eprint!("{}", printable(&error.render().to_string()));
+    std::process::exit(error.exit_code());
 }
 
 /// What a run came to, as its exit code. Ordered: a later one outweighs an earlier one.

@@ -73,8 +73,13 @@ fn walk_error(folder: &Path, error: ignore::Error) -> Error {
             _ => break,
         };
     }
-    let reason = inner.io_error().map_or_else(|| inner.to_string(), reason);
-    Error::Unreadable { path, reason }
+    let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
+    // Where the walk goes wrong, its error is around that of the system, and names the path again.
+    let cause = inner.io_error().map(|error| {
+        let number = std::error::Error::source(error).and_then(|it| it.downcast_ref::<io::Error>());
+        number.map_or_else(|| reason(error), reason)
+    });
+    Error::Unreadable { path, reason: cause.unwrap_or_else(|| inner.to_string()) }
 }
 
 /// Reads a file.

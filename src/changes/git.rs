@@ -133,7 +133,7 @@ impl Git {
 
     fn failed(&self, output: &Output) -> Error {
         let said = String::from_utf8_lossy(&output.stderr);
-        let said = crate::files::printable(said.trim()).into_owned();
+        let said = cfglint_lints::printable(said.trim()).into_owned();
         Error::Usage {
             message: format!("git fails in {}: {said}", self.folder.display()),
             help: Some("only git knows which lines have changed".to_owned()),

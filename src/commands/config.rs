@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::Outcome;
 use crate::args::{ConfigArgs, ListFormat};
 use crate::error::Error;
-use crate::files::printable;
 use crate::render::json_pretty;
 use crate::settings::SettingsFinder;
+use cfglint_lints::printable;
 
 #[derive(Serialize)]
 struct Shown<'a> {

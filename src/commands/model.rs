@@ -5,7 +5,7 @@ use std::path::Path;
 use cfglint_lints::model::{
     Condition, Definition, Item, Module, Segment, TextPart, Value, ValueKind,
 };
-use cfglint_lints::{FileId, SourceFile};
+use cfglint_lints::{FileId, SourceFile, printable};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -13,7 +13,7 @@ mod units;
 
 use crate::Outcome;
 use crate::args::{ListFormat, ModelArgs};
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 use crate::project::STDIN;
 use crate::render::json_pretty;
 use crate::source_files;

@@ -7,7 +7,7 @@ mod svg;
 mod text;
 
 use cfglint_lints::unit_files::{UnitEdge, UnitGraph, UnitManager, UnitNode, UnitPlace};
-use cfglint_lints::{Diagnostic, Severity};
+use cfglint_lints::{Diagnostic, Severity, printable};
 use miette::{IntoDiagnostic, WrapErr};
 
 use super::check::report::deliver;
@@ -15,7 +15,7 @@ use super::check::{STACK_SIZE, check_usage, complain};
 use crate::Outcome;
 use crate::args::{Check, UnitsArgs, UnitsFormat};
 use crate::error::Error;
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 use crate::project::{Project, Texts};
 use crate::settings::SettingsFinder;
 

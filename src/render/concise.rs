@@ -1,8 +1,8 @@
 //! One line for each finding: `file:line:column: severity[lint] message`.
 
-use cfglint_lints::Diagnostic;
+use cfglint_lints::{Diagnostic, printable};
 
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 
 pub(super) fn render(files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
     let mut out = String::new();

@@ -1,8 +1,8 @@
 //! Workflow commands of GitHub Actions.
 
-use cfglint_lints::{Diagnostic, Severity};
+use cfglint_lints::{Diagnostic, Severity, printable};
 
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 
 /// GitHub shows so many annotations of each level a step, and drops the others without a word.
 const LIMIT: usize = 10;

@@ -1,13 +1,13 @@
 //! Findings for people: the source with what is wrong in it, and the fix as a small diff.
 
-use cfglint_lints::{Applicability, Diagnostic, FileId, Fix, Severity, TextEdit};
+use cfglint_lints::{Applicability, Diagnostic, FileId, Fix, Severity, TextEdit, printable};
 use cfglint_syntax::TextRange;
 use codespan_reporting::diagnostic::{self, Label};
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 
 use super::{Style, counted};
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 use crate::unified_diff;
 
 pub(super) fn render(style: Style, files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {

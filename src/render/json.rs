@@ -62,7 +62,9 @@ pub(super) fn array(files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
 pub(super) fn lines(files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
     let mut out = Vec::new();
     for diagnostic in found {
-        serde_json::to_writer(&mut out, &finding(files, diagnostic)).expect(PLAIN);
+        out.extend(printable_json(
+            serde_json::to_string(&finding(files, diagnostic)).expect(PLAIN),
+        ));
         out.push(b'\n');
     }
     out
@@ -72,9 +74,26 @@ const PLAIN: &str = "these types are plain strings and numbers, which JSON can a
 
 /// A value as JSON for people and machines, with a line end.
 pub(crate) fn pretty(value: &impl Serialize) -> Vec<u8> {
-    let mut out = serde_json::to_vec_pretty(value).expect(PLAIN);
+    let mut out = printable_json(serde_json::to_string_pretty(value).expect(PLAIN));
     out.push(b'\n');
     out
+}
+
+/// JSON that cannot drive a terminal: what JSON itself leaves as it is, the control characters above
+/// U+007E and those that turn the direction of writing, becomes an escape of the same meaning.
+fn printable_json(json: String) -> Vec<u8> {
+    let is_bare = |it: char| matches!(it, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !json.contains(is_bare) {
+        return json.into_bytes();
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for it in json.chars() {
+        match is_bare(it) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(it))),
+            false => out.push(it),
+        }
+    }
+    out.into_bytes()
 }
 
 fn finding<'a>(files: &'a FileStore, diagnostic: &'a Diagnostic) -> Finding<'a> {

@@ -1,11 +1,11 @@
 //! JUnit's XML: a suite for each file, a failed case for each finding.
 
-use cfglint_lints::Diagnostic;
+use cfglint_lints::{Diagnostic, printable};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 
 pub(super) fn render(files: &FileStore, found: &[Diagnostic]) -> Vec<u8> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);

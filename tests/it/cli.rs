@@ -12,6 +12,8 @@ mod config;
 mod exit_codes;
 mod explain;
 mod extend;
+#[cfg(target_os = "linux")]
+mod faults;
 mod fixing;
 mod formats;
 mod model;
@@ -19,6 +21,8 @@ mod model;
 mod progress;
 mod project;
 mod reports;
+#[cfg(target_os = "linux")]
+mod security;
 mod settings;
 mod shard;
 mod suppressed;

@@ -91,3 +91,13 @@ fn the_pure_crates_touch_no_system() {
         }
     }
 }
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    let manifest = |folder: &str| fs::read_to_string(repository().join(folder).join("Cargo.toml"));
+    assert!(manifest("").unwrap().contains("\n[workspace.lints.rust]\nunsafe_code = \"forbid\"\n"));
+    for folder in ["", "syntax", "lints", "lsp"] {
+        let text = manifest(folder).unwrap();
+        assert!(text.contains("\n[lints]\nworkspace = true\n"), "{folder} has rules of its own");
+    }
+}

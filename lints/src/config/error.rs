@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
-/// An error in a configuration file, with its place.
+use crate::printable;
+
+/// An error in a configuration file, with its place. What it quotes cannot drive a terminal.
 #[derive(Debug, Diagnostic)]
 #[diagnostic(code(cfglint::config))]
 pub struct ConfigError {
@@ -34,17 +36,19 @@ impl ConfigError {
         text: &str,
         name: &str,
     ) -> ConfigError {
+        let source_code = NamedSource::new(printable(name), printable(text).into_owned());
         ConfigError {
-            message,
+            message: printable(&message).into_owned(),
             name: name.to_owned(),
-            help,
-            source_code: Some(NamedSource::new(name, text.to_owned())),
+            help: help.map(|help| printable(&help).into_owned()),
+            source_code: Some(source_code),
             span: span.map(SourceSpan::from),
         }
     }
 
     /// An error that lies in no file.
     pub(super) fn without_place(message: String) -> ConfigError {
+        let message = printable(&message).into_owned();
         ConfigError { message, name: String::new(), help: None, source_code: None, span: None }
     }
 

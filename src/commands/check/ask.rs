@@ -162,7 +162,7 @@ impl<'a> Session<'a> {
             shown.push_str(&format!("{number}{kind}: {}\n", fix.title));
             for (id, new) in texts {
                 let diff = unified_diff::of_file(files.name(*id), files.text(*id), new);
-                shown.push_str(&crate::files::printable(&diff));
+                shown.push_str(&cfglint_lints::printable(&diff));
             }
         }
         eprint!("{shown}");

@@ -8,13 +8,13 @@ use cfglint_lints::unit_files::{
     Assignment, How, Member, UnitFile, UnitFiles, UnitId, UnitManager, WrittenFile, WrittenLine,
     written,
 };
-use cfglint_lints::{Analysis, Config, FileId, SourceFile};
+use cfglint_lints::{Analysis, Config, FileId, SourceFile, printable};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::condition_text;
 use crate::args::ListFormat;
-use crate::files::{FileStore, printable};
+use crate::files::FileStore;
 use crate::render::json_pretty;
 
 /// What stands for a part that the text does not say.
