@@ -38,9 +38,9 @@ pub(crate) struct Client {
     /// It asks again for inlay hints and for code lenses if it is told to.
     pub(crate) refreshes_hints: bool,
     pub(crate) refreshes_lenses: bool,
-    /// It asks for diagnostics, and again if it is told to.
+    /// It asks for diagnostics, and again if it is told to. One that cannot be told, as Neovim 0.11,
+    /// would never hear of settings that come late, nor of changes in other files.
     pub(crate) pulls_diagnostics: bool,
-    pub(crate) refreshes_diagnostics: bool,
     /// It shows how far long work has come.
     pub(crate) shows_progress: bool,
     /// It asks for the edit of an action when it is chosen.
@@ -81,6 +81,9 @@ impl Client {
         let has_versioned_edits = edit.and_then(|it| it.document_changes) == Some(true);
         let outline = text.and_then(|it| it.document_symbol.as_ref());
         let tokens = text.and_then(|it| it.semantic_tokens.as_ref());
+        let refreshes_diagnostics =
+            workspace.and_then(|it| it.diagnostics.as_ref()).and_then(|it| it.refresh_support)
+                == Some(true);
         Client {
             has_definition_links: has_links(text.and_then(|it| it.definition.as_ref())),
             has_declaration_links: has_links(text.and_then(|it| it.declaration.as_ref())),
@@ -101,11 +104,8 @@ impl Client {
                 .and_then(|it| it.code_lens.as_ref())
                 .and_then(|it| it.refresh_support)
                 == Some(true),
-            pulls_diagnostics: text.is_some_and(|it| it.diagnostic.is_some()),
-            refreshes_diagnostics: workspace
-                .and_then(|it| it.diagnostics.as_ref())
-                .and_then(|it| it.refresh_support)
-                == Some(true),
+            pulls_diagnostics: refreshes_diagnostics
+                && text.is_some_and(|it| it.diagnostic.is_some()),
             shows_progress: window.and_then(|it| it.work_done_progress) == Some(true),
             resolves_edits: action.and_then(|it| it.data_support) == Some(true)
                 && action
@@ -130,6 +130,16 @@ impl Client {
             watches_files: files.and_then(|it| it.dynamic_registration) == Some(true),
             watches_settings: settings.and_then(|it| it.dynamic_registration) == Some(true),
             answers_settings: workspace.and_then(|it| it.configuration) == Some(true),
+        }
+    }
+
+    /// Some clients count otherwise than they say, so they can name what they count in: ALE counts
+    /// bytes, and would put a fix into the wrong place of a line with an umlaut.
+    pub(crate) fn counting_in(self, options: Option<&serde_json::Value>) -> Client {
+        let named = options.and_then(|it| it.get("positionEncoding"));
+        match named.and_then(|it| serde_json::from_value::<PositionEncodingKind>(it.clone()).ok()) {
+            Some(kind) => Client { encoding: PositionEncoding::agree(&[kind]), ..self },
+            None => self,
         }
     }
 

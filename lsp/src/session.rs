@@ -141,10 +141,11 @@ impl Session {
         let folders = capabilities::workspace_folders(params);
         self.roots = folders.iter().filter_map(documents::file_path).collect();
         // Before the client is known, as it must not be asked for anything yet.
-        if let Some(options) = &params.initialization_options {
-            self.set_editor_settings(options);
+        let options = params.initialization_options.as_ref();
+        if let Some(options) = options {
+            self.set_editor_settings(options.get("cfglint").unwrap_or(options));
         }
-        self.client = Client::new(&params.capabilities);
+        self.client = Client::new(&params.capabilities).counting_in(options);
         self.trace = params.trace.unwrap_or_default();
         let mut result = capabilities::server(self.client);
         if !self.configs.features().formatter.is_empty() {

@@ -30,7 +30,7 @@ impl Session {
             is_news |= self.document_reported(report);
         }
         // A client asks again by itself for a document that it has changed, and for no other.
-        if is_news && self.client.refreshes_diagnostics && self.client.pulls_diagnostics {
+        if is_news && self.client.pulls_diagnostics {
             self.send(Outgoing::RefreshDiagnostics);
         }
         if !self.client.pulls_diagnostics {

@@ -34,6 +34,22 @@ fn the_nearest_file_is_in_force() {
 }
 
 #[test]
+fn settings_that_come_with_the_first_message_count_from_the_first_file_on() {
+    let settings = json!({ "ignore": ["syslog-output"] });
+    for options in [json!({ "cfglint": settings }), settings] {
+        let mut client = Client::start();
+        let root = client.uri("");
+        let params = json!({
+            "processId": null, "rootUri": root, "capabilities": {}, "initializationOptions": options,
+        });
+        client.call("initialize", params);
+        client.notify("initialized", json!({}));
+        client.open("m.nix", TEXT);
+        assert_eq!(summary(&client.diagnostics("m.nix", 1)), BOTH[1..]);
+    }
+}
+
+#[test]
 fn a_changed_file_is_in_force_at_once() {
     let mut client = watching();
     client.initialize();

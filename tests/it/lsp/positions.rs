@@ -39,6 +39,25 @@ fn findings_and_fixes_count_as_agreed() {
 }
 
 #[test]
+fn a_client_that_counts_otherwise_than_it_says_can_name_what_it_counts_in() {
+    for unit in Unit::ALL {
+        let mut client = Client::start();
+        let params = json!({
+            "processId": null,
+            "rootUri": client.uri(""),
+            "capabilities": {},
+            "initializationOptions": { "positionEncoding": unit.name() },
+        });
+        let result = client.call("initialize", params);
+        assert_eq!(result["capabilities"]["positionEncoding"], unit.name());
+        client.notify("initialized", json!({}));
+        client.open("m.nix", TEXT);
+        let found = client.diagnostics("m.nix", 1);
+        assert_eq!(unit.slice(TEXT, &found[0]["range"]), "StandardOutput", "{unit:?}");
+    }
+}
+
+#[test]
 fn changes_count_as_agreed() {
     for unit in Unit::ALL {
         let mut client = ready(unit);

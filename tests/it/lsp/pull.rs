@@ -41,6 +41,16 @@ fn is_push(message: &Value) -> bool {
 }
 
 #[test]
+fn a_client_that_cannot_be_told_to_ask_again_is_told_instead() {
+    let mut client = Client::start();
+    client.capabilities = json!({ "textDocument": { "diagnostic": {} } });
+    let result = client.initialize();
+    assert_eq!(result["capabilities"]["diagnosticProvider"], Value::Null);
+    client.open("a.nix", SYSLOG);
+    assert_eq!(summary(&client.diagnostics("a.nix", 1)), ["0:35 syslog-output"]);
+}
+
+#[test]
 fn a_client_that_asks_is_told_once_and_only_what_is_new() {
     let mut client = pulling();
     let result = client.initialize();
