@@ -1,38 +1,12 @@
--- Run by run.sh: nvim --clean --headless -c 'luafile e2e.lua'
+-- Run by run.sh, with what the README says in init.lua.
 
-local patience = 30000
-local started = vim.uv.hrtime()
-
-local function log(...)
-  local seconds = (vim.uv.hrtime() - started) / 1e9
-  io.stdout:write(('%6.2f  %s\n'):format(seconds, table.concat({ ... }, ' ')))
-end
-
-local function diagnostics()
-  local found = vim.diagnostic.get(0)
-  table.sort(found, function(a, b) return a.lnum < b.lnum end)
-  return found
-end
-
-local function describe(found)
-  local lines = {}
-  for _, it in ipairs(found) do
-    lines[#lines + 1] = ('%d:%d %s %s'):format(it.lnum + 1, it.col + 1, it.code, it.message:match('[^\n]*'))
-  end
-  return table.concat(lines, '\n        ')
-end
-
-local function lints()
-  return table.concat(vim.tbl_map(function(it) return it.code end, diagnostics()), ' ')
-end
-
-local function wait_for(expected)
-  local is_there = vim.wait(patience, function() return lints() == expected end, 20)
-  assert(is_there, ('expected "%s", found "%s"'):format(expected, lints()))
-  log('findings:', expected == '' and 'none' or describe(diagnostics()))
-end
+local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
+local common = dofile(here .. '/common.lua')
+local log, patience, wait, wait_for = common.log, common.patience, common.wait, common.wait_for
 
 local function line(number) return vim.api.nvim_buf_get_lines(0, number - 1, number, true)[1] end
+
+local function text() return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') end
 
 --- Applies the only action with a title that matches, with the cursor at a place.
 local function apply(row, col, pattern, context)
@@ -53,30 +27,38 @@ local function apply(row, col, pattern, context)
   log('applied:', title)
 end
 
-local function run()
-  vim.opt.runtimepath:prepend(vim.env.CFGLINT_RUNTIME)
-  vim.lsp.enable('cfglint')
-  vim.cmd.filetype('on')
-  vim.cmd.edit(vim.env.TEST_FILE)
-  assert(vim.bo.filetype == 'nix', 'the file type is ' .. vim.bo.filetype)
+--- The text of the window that floats above the others.
+local function floating()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true)
+      return table.concat(lines, '\n')
+    end
+  end
+  return ''
+end
 
-  local function clients() return vim.lsp.get_clients({ bufnr = 0, name = 'cfglint' }) end
-  assert(vim.wait(patience, function() return #clients() == 1 and clients()[1].initialized end, 20), 'no client')
-  local client = clients()[1]
-  log('client:', client.server_info.name, client.server_info.version, 'encoding', client.offset_encoding)
-  assert(vim.fs.normalize(client.root_dir) == vim.fs.dirname(vim.env.TEST_FILE), client.root_dir)
-
+local function finds()
+  local client = common.client()
+  -- 0.10 keeps no word of which version answers.
+  log('client:', client.name, (client.server_info or {}).version or '', 'encoding', client.offset_encoding)
+  assert(vim.fs.normalize(client.config.root_dir) == vim.fs.dirname(vim.env.TEST_FILE), client.config.root_dir)
   wait_for('syslog-output syslog-output mount-flags-private')
-  local first = diagnostics()[1]
+  local first = common.diagnostics()[1]
   local start = line(5):find('StandardOutput', 1, true) - 1
   assert(first.lnum == 4 and first.col == start and first.end_col == start + #'StandardOutput', vim.inspect(first))
   assert(first.source == 'cfglint' and first.severity == vim.diagnostic.severity.WARN, vim.inspect(first))
+  return start
+end
 
-  local params = { textDocument = vim.lsp.util.make_text_document_params(0), position = { line = 4, character = start } }
-  local hover = assert(client:request_sync('textDocument/hover', params, patience, 0), 'no hover')
-  assert(hover.result.contents.value:find('## Why', 1, true), vim.inspect(hover))
-  log('hover:', vim.split(hover.result.contents.value, '\n')[3])
+local function explains(start)
+  vim.api.nvim_win_set_cursor(0, { 5, start })
+  vim.lsp.buf.hover()
+  wait('hovering explains the lint', function() return floating():find('syslog%-output') and floating():find('Why') end)
+  vim.cmd('doautocmd CursorMoved')
+end
 
+local function mends(start)
   -- The cursor stands on the finding, then anywhere on the line of another.
   apply(5, start, '^Replace "syslog" by "journal"$')
   assert(line(5):find('StandardOutput = "journal";', 1, true), line(5))
@@ -91,28 +73,58 @@ local function run()
   wait_for('syslog-output syslog-output mount-flags-private')
   vim.cmd('silent redo')
   wait_for('')
+end
 
-  local expected = vim.fn.readfile(vim.env.EXPECTED)
-  local buffer = vim.api.nvim_buf_get_lines(0, 0, -1, true)
-  assert(vim.deep_equal(buffer, expected), 'the buffer is\n' .. table.concat(buffer, '\n'))
-  log('the buffer is as expected')
+local function mends_on_save()
+  -- The last of it is taken back, so that saving has something to do.
+  vim.cmd('silent! %s/journal+console/syslog+console/')
+  wait_for('syslog-output')
   vim.cmd('silent write')
-  log('saved')
-
-  client:stop()
-  assert(vim.wait(patience, function() return #vim.lsp.get_clients() == 0 end, 20), 'the server did not stop')
-  log('the server has stopped')
+  assert(text():find('journal+console', 1, true), text())
+  local expected = vim.fn.readfile(vim.env.EXPECTED)
+  assert(vim.deep_equal(vim.fn.readfile(vim.env.TEST_FILE), expected), 'the file is\n' .. text())
+  assert(not vim.bo.modified, 'something was left unsaved')
+  wait_for('')
+  log('saving has fixed the rest')
 end
 
-local ok, problem = xpcall(run, debug.traceback)
-if not ok then
-  io.stderr:write('FAIL: ' .. tostring(problem) .. '\n')
-  local file = io.open(vim.lsp.get_log_path(), 'r')
-  if file then
-    io.stderr:write(file:read('*a'):sub(-4000))
-    file:close()
+local function is_healthy()
+  vim.cmd('silent checkhealth cfglint')
+  local report = text()
+  for _, part in ipairs({ 'cfglint: cfglint %d', 'it runs for .*/project', 'in and below .*/project/cfglint.toml' }) do
+    assert(report:find(part), part .. ' is not in\n' .. report)
   end
-  vim.cmd('cquit 1')
+  assert(not report:find('ERROR') and not report:find('WARN'), report)
+  vim.cmd('bwipeout')
+  log('the health check is content')
+
+  local search_path = vim.env.PATH
+  vim.env.PATH = vim.env.PROGRAMS
+  vim.cmd('silent checkhealth cfglint')
+  assert(text():find('ERROR') and text():find('`cfglint` is not on the PATH', 1, true), text())
+  vim.cmd('bwipeout')
+  vim.env.PATH = search_path
+  log('the health check says what is missing')
 end
-log('PASS nvim', tostring(vim.version()))
-vim.cmd('qall!')
+
+local function has_help()
+  for _, tag in ipairs({ 'cfglint', 'cfglint-setup', 'cfglint.fix()', 'cfglint-health' }) do
+    vim.cmd('silent help ' .. tag)
+    assert(vim.api.nvim_buf_get_name(0):match('doc/cfglint%.txt$'), vim.api.nvim_buf_get_name(0))
+    assert(vim.api.nvim_get_current_line():find('*' .. tag .. '*', 1, true), vim.api.nvim_get_current_line())
+    vim.cmd('helpclose')
+  end
+  log('there is help')
+end
+
+common.run(function()
+  vim.cmd.edit(vim.env.TEST_FILE)
+  assert(vim.bo.filetype == 'nix', 'the file type is ' .. vim.bo.filetype)
+  local start = finds()
+  explains(start)
+  mends(start)
+  mends_on_save()
+  is_healthy()
+  has_help()
+  common.stop()
+end)

