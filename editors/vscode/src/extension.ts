@@ -1,112 +1,95 @@
-// The extension: starts `cfglint lsp` and lets VS Code talk to it. Everything else is the server's.
+// The extension: starts `cfglint lsp`, lets VS Code talk to it, and shows how it is. Everything else is the server's.
 
-import * as os from "node:os";
 import * as vscode from "vscode";
-import {
-  LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  TransportKind,
-} from "vscode-languageclient/node";
+import { Pages } from "./pages";
+import { Picture } from "./picture";
+import { Server } from "./server";
+import { RESTARTING } from "./settings";
+import { appearance, menu, type State } from "./state";
 
-/** Settings that take effect only with a new server. */
-const RESTARTING = ["cfglint.enable", "cfglint.path"];
-
-let client: LanguageClient | undefined;
-let output: vscode.LogOutputChannel;
-/** Starts and stops follow one another; two at once would leave a server behind. */
-let queue: Promise<void> = Promise.resolve();
+let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  output = vscode.window.createOutputChannel("cfglint", { log: true });
+  const output = vscode.window.createOutputChannel("cfglint", { log: true });
+  const item = vscode.window.createStatusBarItem("cfglint", vscode.StatusBarAlignment.Right, 50);
+  item.name = "cfglint";
+  item.command = "cfglint.showMenu";
+  let state: State = { is: "starting" };
+  const report = (now: State) => {
+    state = now;
+    const { text, tooltip, isError } = appearance(now);
+    item.text = text;
+    item.tooltip = tooltip;
+    item.backgroundColor = isError ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+    item.show();
+  };
+  report(state);
+  const bundled = vscode.Uri.joinPath(context.extensionUri, "server", "cfglint").fsPath;
+  const started = new Server(bundled, output, report);
+  server = started;
+  const pages = new Pages(started);
+  const picture = new Picture(started);
+  let settings = restartingSettings();
+  const commands: Record<string, () => unknown> = {
+    "cfglint.restart": () => started.restart(),
+    "cfglint.fixAll": fixAll,
+    "cfglint.showModel": () => pages.show("model"),
+    "cfglint.showUnitFiles": () => pages.show("units"),
+    "cfglint.showUnits": () => picture.show(),
+    "cfglint.showOutput": () => output.show(),
+    "cfglint.openSettings": () =>
+      vscode.commands.executeCommand("workbench.action.openSettings", "@ext:cfglint.cfglint"),
+    "cfglint.install": () =>
+      vscode.commands.executeCommand(
+        "markdown.showPreview",
+        vscode.Uri.joinPath(context.extensionUri, "README.md"),
+      ),
+    "cfglint.showMenu": () => showMenu(state),
+  };
   context.subscriptions.push(
     output,
-    vscode.commands.registerCommand("cfglint.restart", restart),
-    vscode.commands.registerCommand("cfglint.showOutput", () => output.show()),
-    vscode.workspace.onDidChangeConfiguration(async (event) => {
-      if (RESTARTING.some((section) => event.affectsConfiguration(section))) {
-        await restart();
+    item,
+    pages,
+    picture,
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+    vscode.workspace.onDidChangeConfiguration(async () => {
+      // One change may be told several times, and another level of settings may outweigh it.
+      const before = settings;
+      settings = restartingSettings();
+      if (settings !== before) {
+        await started.restart();
       }
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(restart),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
   );
-  await restart();
+  await started.restart();
+}
+
+/** What the settings say that take effect only with a new server. */
+function restartingSettings(): string {
+  const settings = vscode.workspace.getConfiguration();
+  return JSON.stringify(RESTARTING.map((name) => settings.get(name)));
 }
 
 export async function deactivate(): Promise<void> {
-  await enqueue(stop);
+  await server?.stop();
 }
 
-async function restart(): Promise<void> {
-  await enqueue(async () => {
-    await stop();
-    await start();
-  });
+async function showMenu(state: State): Promise<void> {
+  const isNixFile = vscode.window.activeTextEditor?.document.languageId === "nix";
+  const { tooltip } = appearance(state);
+  const entries = menu(state, isNixFile);
+  const chosen = await vscode.window.showQuickPick(entries, { title: "cfglint", placeHolder: tooltip });
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(chosen.command);
+  }
 }
 
-function enqueue(step: () => Promise<void>): Promise<void> {
-  queue = queue.then(step, step);
-  return queue;
-}
-
-async function start(): Promise<void> {
-  const settings = vscode.workspace.getConfiguration("cfglint");
-  if (!settings.get<boolean>("enable", true)) {
-    output.info("switched off by cfglint.enable");
+async function fixAll(): Promise<void> {
+  if (vscode.window.activeTextEditor?.document.languageId !== "nix") {
+    await vscode.window.showInformationMessage("cfglint: open a Nix file to fix it.");
     return;
   }
-  const command = expand(settings.get<string>("path", "").trim() || "cfglint");
-  const server: ServerOptions = { command, args: ["lsp"], transport: TransportKind.stdio };
-  const options: LanguageClientOptions = {
-    documentSelector: [
-      { scheme: "file", language: "nix" },
-      { scheme: "untitled", language: "nix" },
-      // So that what is typed there counts at once.
-      { scheme: "file", pattern: "**/cfglint.toml" },
-    ],
-    outputChannel: output,
-    diagnosticCollectionName: "cfglint",
-  };
-  output.info(`starting ${command} lsp`);
-  const starting = new LanguageClient("cfglint", "cfglint", server, options);
-  try {
-    await starting.start();
-    client = starting;
-  } catch (error) {
-    output.error(`cannot start ${command}: ${String(error)}`);
-    await starting.dispose().catch(() => undefined);
-    // Not awaited: the message stays until somebody answers it.
-    void complain(command);
-  }
-}
-
-async function stop(): Promise<void> {
-  const stopping = client;
-  client = undefined;
-  // It may have ended by itself.
-  await stopping?.dispose().catch((error: unknown) => output.warn(String(error)));
-}
-
-async function complain(command: string): Promise<void> {
-  const settings = "Open Settings";
-  const details = "Show Output";
-  const choice = await vscode.window.showErrorMessage(
-    `cfglint cannot be started as "${command}". Install it, or say in cfglint.path where it is.`,
-    settings,
-    details,
-  );
-  if (choice === settings) {
-    await vscode.commands.executeCommand("workbench.action.openSettings", "cfglint.path");
-  } else if (choice === details) {
-    output.show();
-  }
-}
-
-/** Replaces what people write in paths. */
-function expand(path: string): string {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
-  return path
-    .replace(/^~(?=\/|\\|$)/, os.homedir())
-    .replaceAll("${workspaceFolder}", folder)
-    .replaceAll("${userHome}", os.homedir());
+  const action = { kind: "source.fixAll.cfglint", apply: "first" };
+  await vscode.commands.executeCommand("editor.action.codeAction", action);
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the packaged extension in a real VS Code (code-server), opens a bad module in a headless
-# Chromium, and mends it by light bulb, menu and saving.
+# Lints, tests and packs the extension, installs it in a real VS Code (code-server), opens a bad module in a headless
+# Chromium, and mends it by light bulb, menu, command and saving.
 #
 # Needs Python 3 with venv, and cargo unless CFGLINT names the program to be tested. Chromium, and what
 # code-server is compiled with, come from Debian; Node.js comes as a Python package. The first run takes minutes.
@@ -50,9 +50,17 @@ if [ ! -e "$tools/playwright/installed" ]; then
   touch "$tools/playwright/installed"
 fi
 
-(cd "$here/.." && { [ -d node_modules ] || npm ci --silent --no-fund --no-audit; } && npm run --silent package)
+cd "$here/.."
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-fund --no-audit
+npm run --silent check
+npm test --silent
+npm run --silent package
+# The program of this bundle is a script, as the real one would take minutes to pack.
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$CFGLINT" >"$tools/program"
+npm run --silent bundle linux-x64 "$tools/program"
 
 export CFGLINT NODE24=$node24 CODE_SERVER=$tools/cs/node_modules/code-server
 export PLAYWRIGHT=$tools/playwright/node_modules/playwright-core/index.mjs
-export VSIX=$here/../cfglint.vsix SHOTS=$tools/shots FIXTURES=$root/editors/fixtures
-exec timeout 600 node "$here/e2e.mjs"
+export VSIX=$PWD/cfglint.vsix BUNDLE=$PWD/cfglint-linux-x64.vsix
+export SHOTS=$tools/shots FIXTURES=$root/editors/fixtures
+exec timeout 900 node "$here/e2e.mjs"
