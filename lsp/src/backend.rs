@@ -14,6 +14,9 @@ use crate::event::{Event, Reply, Request};
 use crate::handlers;
 use crate::navigator::{Handler, Question};
 
+/// A document, in the shape of the protocol.
+pub(crate) type TextParams = DidCloseTextDocumentParams;
+
 /// The end of the connection that `tower-lsp` calls.
 pub(crate) struct Backend {
     events: UnboundedSender<Event>,
@@ -38,6 +41,11 @@ impl Backend {
     /// `$/setTrace`, which the library does not know.
     pub(crate) async fn set_trace(&self, params: SetTraceParams) {
         self.send(Event::SetTrace(params.value));
+    }
+
+    /// `cfglint/text`: what the server has of a document, so that it can be compared.
+    pub(crate) async fn text(&self, params: TextParams) -> Result<LSPAny> {
+        answered(self.ask(|reply| Event::Text(params.text_document.uri, reply))).await
     }
 
     /// Asks something about texts.

@@ -1,6 +1,6 @@
 //! Open documents: their texts as the client has them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ use crate::position::PositionEncoding;
 #[derive(Debug, Default)]
 pub(crate) struct Documents {
     by_uri: BTreeMap<Uri, Document>,
+    /// Whose text counts as that of a file: of several names for it the one that was opened last.
+    by_path: HashMap<PathBuf, Uri>,
 }
 
 /// One open document.
@@ -52,6 +54,9 @@ impl Documents {
             text: item.text.into(),
             uri: item.uri.clone(),
         };
+        if let Some(path) = &document.path {
+            self.by_path.insert(path.clone(), item.uri.clone());
+        }
         self.by_uri.insert(item.uri, document);
     }
 
@@ -73,7 +78,17 @@ impl Documents {
     }
 
     pub(crate) fn close(&mut self, uri: &Uri) -> Option<Document> {
-        self.by_uri.remove(uri)
+        let closed = self.by_uri.remove(uri)?;
+        if let Some(path) = &closed.path
+            && self.by_path.get(path) == Some(uri)
+        {
+            self.by_path.remove(path);
+            let other = self.iter().find(|it| it.path.as_ref() == Some(path));
+            if let Some(other) = other.map(|it| it.uri.clone()) {
+                self.by_path.insert(path.clone(), other);
+            }
+        }
+        Some(closed)
     }
 
     pub(crate) fn get(&self, uri: &Uri) -> Option<&Document> {
@@ -81,7 +96,7 @@ impl Documents {
     }
 
     pub(crate) fn at_path(&self, path: &Path) -> Option<&Document> {
-        self.iter().find(|document| document.path.as_deref() == Some(path))
+        self.by_uri.get(self.by_path.get(path)?)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Document> {
@@ -195,6 +210,23 @@ mod tests {
                 assert_eq!(text, model.iter().collect::<String>(), "{encoding:?}");
             }
         }
+    }
+
+    #[test]
+    fn of_two_names_of_a_file_the_one_that_is_open_counts() {
+        let mut documents = Documents::default();
+        let uri = |name: &str| -> Uri { format!("file:///w/{name}").parse().expect("a URI") };
+        for (name, text) in [("a.nix", "first"), ("x/../a.nix", "second")] {
+            let item = TextDocumentItem::new(uri(name), "nix".into(), 1, text.into());
+            documents.open(item);
+        }
+        let path = Path::new("/w/a.nix");
+        let text = |documents: &Documents| documents.at_path(path).map(|it| it.text.to_string());
+        assert_eq!(text(&documents).as_deref(), Some("second"));
+        documents.close(&uri("x/../a.nix"));
+        assert_eq!(text(&documents).as_deref(), Some("first"));
+        documents.close(&uri("a.nix"));
+        assert_eq!(text(&documents), None);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub(crate) enum Event {
     Format(lsp::DocumentFormattingParams, Reply<Option<Vec<lsp::TextEdit>>>),
     Formatted(Formatted),
     SetTrace(lsp::TraceValue),
+    Text(lsp::Uri, Reply<Value>),
     ExecuteCommand(lsp::ExecuteCommandParams, Reply<Option<Value>>),
     /// A question about texts, for the thread that answers these.
     Navigate(Box<dyn Query>),
@@ -77,6 +78,7 @@ impl Event {
             Event::Format(..) => "textDocument/formatting",
             Event::Formatted(_) => "a formatter has ended",
             Event::SetTrace(_) => "$/setTrace",
+            Event::Text(..) => "cfglint/text",
             Event::ExecuteCommand(..) => "workspace/executeCommand",
             Event::Navigate(_) => "a question about texts",
             Event::Settings(_) => "settings have come",

@@ -1,7 +1,7 @@
 //! The language server of cfglint.
 //!
 //! ```text
-//! stdin ─ tower-lsp ─ Backend ─ Event ─▶ owner thread (Session) ─ Snapshot ─▶ worker (lints)
+//! stdin ─ transport ─ Backend ─ Event ─▶ owner thread (Session) ─ Snapshot ─▶ worker (lints)
 //!                                              ▲      │                          │
 //!                                              │      └─ View, Query ─▶ navigator ─▶ answer
 //!                                              └───────────── Report ────────────┘
@@ -19,6 +19,7 @@ mod discovery;
 mod documents;
 mod event;
 mod formatter;
+mod framing;
 mod handlers;
 mod loader;
 mod log;
@@ -34,6 +35,7 @@ mod results;
 mod session;
 mod settings;
 mod to_proto;
+mod transport;
 mod worker;
 
 use std::path::Path;
@@ -42,14 +44,11 @@ use std::sync::mpsc as std_mpsc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tower_lsp::{LspService, Server};
+use tower_lsp::LspService;
 
 use crate::backend::Backend;
 use crate::event::Event;
 use crate::log::Log;
-
-/// As many requests may wait for an answer before later messages wait too.
-const CONCURRENCY: usize = 256;
 
 /// How long the owner thread may take to hear of the end.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -83,9 +82,11 @@ fn serve(log_file: Option<&Path>) -> std::io::Result<bool> {
             tokio::spawn(publish::run(client, to_send, events.clone()));
             Backend::new(events.clone())
         });
-        let (service, socket) = builder.custom_method("$/setTrace", Backend::set_trace).finish();
-        let server = Server::new(tokio::io::stdin(), tokio::io::stdout(), socket);
-        server.concurrency_level(CONCURRENCY).serve(service).await;
+        let (service, socket) = builder
+            .custom_method("$/setTrace", Backend::set_trace)
+            .custom_method("cfglint/text", Backend::text)
+            .finish();
+        transport::serve(tokio::io::stdin(), tokio::io::stdout(), service, socket).await;
     });
     let (reply, answer) = std_mpsc::channel();
     // If the owner thread is gone or busy, the client gets the exit code of an unclean end.

@@ -35,6 +35,8 @@ pub(crate) struct Snapshot {
     /// Counts what may have changed on disk.
     pub(crate) disk: u64,
     pub(crate) documents: Vec<Document>,
+    /// Files that were closed since the last report, of which everything is to be said anew.
+    pub(crate) closed: Vec<PathBuf>,
     pub(crate) groups: Vec<Group>,
 }
 

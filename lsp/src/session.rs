@@ -42,6 +42,8 @@ pub(crate) struct Session {
     workspace: Workspace,
     /// The snapshot that was linted last.
     generation: u64,
+    /// Files that were closed, and the first snapshot after that, until it has been linted.
+    closed: Vec<(u64, PathBuf)>,
     /// Counts what may have changed on disk.
     disk: u64,
     loader: Arc<dyn SourceLoader>,
@@ -74,6 +76,7 @@ impl Session {
             results: Results::default(),
             workspace: Workspace::default(),
             generation: 0,
+            closed: Vec::new(),
             disk: 0,
             loader,
             worker,
@@ -125,6 +128,12 @@ impl Session {
             Event::Format(params, reply) => self.format(&params, reply),
             Event::Formatted(formatted) => self.formatted(formatted),
             Event::SetTrace(value) => self.trace = value,
+            Event::Text(uri, reply) => {
+                let _ = reply.send(Ok(self.documents.get(&uri).map_or(
+                    serde_json::Value::Null,
+                    |it| serde_json::json!({ "version": it.version, "text": &*it.text }),
+                )));
+            }
             Event::Navigate(query) => self.navigate(query),
             Event::Settings(settings) => self.set_editor_settings(&settings),
             Event::Report(report) => self.reported(report),
@@ -189,7 +198,8 @@ impl Session {
     }
 
     fn did_close(&mut self, uri: &Uri) {
-        self.documents.close(uri);
+        let path = self.documents.close(uri).and_then(|it| it.path);
+        self.closed.extend(path.map(|path| (self.generation + 1, path)));
         self.reports.remove(uri);
         self.results.remove(uri);
         self.give_up_waiting(uri);

@@ -2,6 +2,8 @@
 
 mod actions;
 mod allow;
+mod bad_input;
+mod chance;
 mod client;
 mod completion;
 mod config;
@@ -25,6 +27,7 @@ mod references;
 mod rename;
 mod rename_across;
 mod rename_corpus;
+mod soak;
 mod symbols;
 mod table;
 mod text;

@@ -56,11 +56,13 @@ fn crates_depend_only_on_those_below_them() {
             &[
                 "cfglint-lints",
                 "cfglint-syntax",
+                "futures-util",
                 "ignore",
                 "serde_json",
                 "similar",
                 "tokio",
                 "tower-lsp",
+                "tower-service",
             ],
         ),
     ];

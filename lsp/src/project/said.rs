@@ -21,6 +21,10 @@ impl Project {
     ) -> Vec<ClosedReport> {
         let open: HashSet<FileId> =
             snapshot.documents.iter().map(|it| ids.of(&Pending::open(it).path)).collect();
+        // If one was opened and closed in between, the client has been told to forget it since.
+        for path in &snapshot.closed {
+            self.said.remove(&ids.of(path));
+        }
         let mut news = Vec::new();
         let mut gone = std::mem::take(&mut self.said);
         for path in group.workspace.iter() {

@@ -1,5 +1,6 @@
 //! From documents to snapshots, and from reports to what the client sees.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::worker::Task;
 impl Session {
     pub(super) fn reported(&mut self, report: LintReport) {
         let mut is_news = false;
+        self.closed.retain(|(first, _)| *first > report.generation);
         for closed in report.closed {
             if self.documents.get(&closed.uri).is_some() {
                 continue;
@@ -93,6 +95,7 @@ impl Session {
             encoding: self.client.encoding,
             disk: self.disk,
             documents: self.documents.iter().cloned().collect(),
+            closed: self.closed.iter().map(|(_, path)| path.clone()).collect(),
             groups,
         }));
     }
@@ -116,9 +119,11 @@ impl Session {
                 groups.push(group);
             }
         }
+        let mut nearest: BTreeMap<Option<&Path>, ConfigPath> = BTreeMap::new();
         for (index, document) in documents.iter().enumerate() {
             let folder = document.path.as_deref().and_then(Path::parent);
-            let config = configs.nearest(folder, read);
+            let find = || configs.nearest(folder, read);
+            let config = nearest.entry(folder).or_insert_with(find).clone();
             used.push(config.clone());
             let Some(analysis) = configs.analysis(&config).filter(|_| document.is_nix) else {
                 continue;

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(180);
 
 pub(super) struct Client {
     child: Child,
-    stdin: ChildStdin,
+    stdin: Option<ChildStdin>,
     incoming: Receiver<Value>,
     /// What came in and was not asked for yet.
     kept: Vec<Value>,
@@ -37,7 +37,7 @@ impl Client {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the server starts");
-        let stdin = child.stdin.take().expect("a pipe");
+        let stdin = child.stdin.take();
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
         let (sender, incoming) = channel();
         std::thread::spawn(move || {
@@ -80,7 +80,13 @@ impl Client {
 
     pub(super) fn uri(&self, name: &str) -> String {
         let path = self.folder.path().join(name);
-        format!("file://{}", path.to_str().expect("a UTF-8 path").trim_end_matches('/'))
+        let path = path.to_str().expect("a UTF-8 path").trim_end_matches('/');
+        let encoded = |byte: u8| match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        format!("file://{}", path.bytes().map(encoded).collect::<String>())
     }
 
     pub(super) fn write(&self, name: &str, text: &str) {
@@ -204,6 +210,18 @@ impl Client {
         self.kept.iter().filter(|message| is_meant(message)).cloned().collect()
     }
 
+    /// What came in and is meant, in order; it is taken out.
+    pub(super) fn taken(&mut self, is_meant: impl Fn(&Value) -> bool) -> Vec<Value> {
+        self.kept.extract_if(.., |message| is_meant(message)).collect()
+    }
+
+    /// How much memory the server has, in KiB, where the system says so.
+    pub(super) fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.trim().strip_suffix(" kB")?.parse().ok()
+    }
+
     fn reply(&mut self, request: &Value) {
         let result = match request["method"].as_str() {
             Some("workspace/configuration") => json!([self.settings]),
@@ -212,10 +230,21 @@ impl Client {
         self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }));
     }
 
-    fn send(&mut self, message: &Value) {
+    pub(super) fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        write!(self.stdin, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("a server");
-        self.stdin.flush().expect("a server");
+        self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    /// Sends what may be no message.
+    pub(super) fn send_bytes(&mut self, bytes: &[u8]) {
+        let stdin = self.stdin.as_mut().expect("an input that is not closed");
+        stdin.write_all(bytes).expect("a server");
+        stdin.flush().expect("a server");
+    }
+
+    /// Closes the input of the server.
+    pub(super) fn hang_up(&mut self) {
+        self.stdin = None;
     }
 
     /// Waits for the process to end, with its standard input still open.

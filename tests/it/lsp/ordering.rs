@@ -2,18 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::chance::Chance;
 use super::client::Client;
 use super::text::{Unit, everything};
-
-/// Numbers that look like chance and are the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (self.0 >> 33) as usize % limit
-    }
-}
 
 /// A module of at least `length` characters in which nearly every one matters.
 fn module(length: usize) -> String {

@@ -130,6 +130,23 @@ fn all_files_of_the_workspace_are_reported_open_or_not() {
 }
 
 #[test]
+fn a_file_that_is_opened_for_a_moment_keeps_its_findings() {
+    let mut client = pulling();
+    client.write("a.nix", SYSLOG);
+    client.initialize();
+    let all = |client: &mut Client| {
+        let id = pull_all(client, &[]);
+        array(&client.answer(id)["result"]["items"]).len()
+    };
+    assert_eq!(all(&mut client), 1);
+    for _ in 0..50 {
+        client.open("a.nix", SYSLOG);
+        client.close("a.nix");
+        assert_eq!(all(&mut client), 1);
+    }
+}
+
+#[test]
 fn a_finding_in_a_closed_file_follows_the_file_that_it_depends_on() {
     let mut client = pulling();
     client.write("service.nix", SERVICE);
