@@ -4,15 +4,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use cfglint_syntax::{Node, Parse, TextRange, TextSize};
-use rustc_hash::FxHashMap;
 
-use crate::context::{LintContext, ProjectContext, internal_error};
+use crate::context::{LintContext, internal_error};
+use crate::index::FileIndex;
+use crate::memory::Memory;
 use crate::model::Module;
 use crate::registry::Dispatch;
 use crate::suppression::{Allows, Suppressed};
 use crate::unit_files::{SettingLines, setting};
 use crate::{Check, Config, Diagnostic, FileReport, Indel, LINTS, Severity, SourceFile, TextEdit};
-use crate::{FileId, Fix, Related};
+use crate::{Fix, Related};
 
 /// How files begin that git-crypt has encrypted.
 ///
@@ -53,6 +54,7 @@ impl Analysis {
                 missing_imports: Vec::new(),
                 allows: Allows::default(),
                 module: Module::default(),
+                index: FileIndex::default(),
             };
         }
         let root = parse.root();
@@ -68,6 +70,7 @@ impl Analysis {
             diagnostics,
             missing_imports: Vec::new(),
             allows: Allows::read(root, source),
+            index: FileIndex::new(&module),
             module,
         }
     }
@@ -90,40 +93,23 @@ impl Analysis {
         &self,
         reports: &[FileReport],
     ) -> (Vec<Diagnostic>, Vec<Suppressed>) {
-        let mut found: Vec<Diagnostic> = Vec::new();
-        let mut cx = ProjectContext::new(&self.config, reports, &mut found);
-        for &index in &self.dispatch.projects {
-            if let Check::Project(check) = LINTS[index].check {
-                cx.run(index, check);
-            }
-        }
-        found.extend(reports.iter().flat_map(|report| report.diagnostics.iter().cloned()));
-        let indices: FxHashMap<FileId, usize> =
-            reports.iter().enumerate().map(|(index, report)| (report.source.id, index)).collect();
-        let mut used = vec![Vec::new(); reports.len()];
-        let mut suppressed = Vec::new();
-        found.retain(|diagnostic| match indices.get(&diagnostic.file) {
-            Some(&index) => {
-                self.is_left(diagnostic, &reports[index], &mut used[index], &mut suppressed)
-            }
-            None => true,
-        });
-        for (report, used) in reports.iter().zip(&used) {
-            self.complain(report, used, &mut found);
-        }
-        let order = |a: &Diagnostic, b: &Diagnostic| {
-            let name = |diagnostic: &Diagnostic| {
-                indices.get(&diagnostic.file).map(|&index| &reports[index].source.name)
-            };
-            let place =
-                |diagnostic: &Diagnostic| (diagnostic.range.start(), diagnostic.range.end());
-            (name(a), place(a), a.lint, &a.message).cmp(&(name(b), place(b), b.lint, &b.message))
-        };
-        found.sort_by(order);
-        found.dedup();
-        suppressed.sort_by(|a: &Suppressed, b| order(&a.diagnostic, &b.diagnostic));
-        suppressed.dedup();
-        (found, suppressed)
+        let mut memory = Memory::default();
+        self.workspace_again(reports, &mut memory, &[]);
+        memory.into_all(reports)
+    }
+
+    /// As [`Analysis::workspace`], where `memory` is of the same files in the same order, and only
+    /// the reports at `changed` are others than the last time. Gives the places of the files of
+    /// which something else is said now; what that is, `memory` knows.
+    ///
+    /// With an empty memory everything is new, whatever `changed` says.
+    pub fn workspace_again(
+        &self,
+        reports: &[FileReport],
+        memory: &mut Memory,
+        changed: &[usize],
+    ) -> Vec<usize> {
+        memory.update(self, reports, changed)
     }
 
     /// Nix refuses it too, but nobody is meant to mend it: the repository is only locked here.
@@ -208,8 +194,13 @@ impl Analysis {
         }
     }
 
+    /// The lints that join files.
+    pub(crate) fn project_lints(&self) -> &[usize] {
+        &self.dispatch.projects
+    }
+
     /// Whether a finding is left. If a comment silences it, it goes to `suppressed`.
-    fn is_left(
+    pub(crate) fn is_left(
         &self,
         diagnostic: &Diagnostic,
         report: &FileReport,
@@ -230,7 +221,7 @@ impl Analysis {
     }
 
     /// Allow comments that do nothing.
-    fn complain(&self, report: &FileReport, used: &[bool], found: &mut Vec<Diagnostic>) {
+    pub(crate) fn complain(&self, report: &FileReport, used: &[bool], found: &mut Vec<Diagnostic>) {
         let source = &report.source;
         if self.level(source, "unused-allow").is_none() {
             return;

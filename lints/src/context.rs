@@ -1,23 +1,16 @@
 //! What a lint sees, and how it reports.
 
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
-use std::sync::Arc;
+mod project;
 
-use cfglint_syntax::{Node, Parse, TextRange};
-use rustc_hash::FxHashMap;
+use cfglint_syntax::{Node, TextRange};
 
 use crate::analysis::{fail_if_wanted, guarded};
 use crate::config::LintOptions;
-use crate::facts::{Fact, Units};
-use crate::model::{Definition, Module};
+use crate::model::Module;
 use crate::systemd::Versions;
-use crate::unit_files::UnitFiles;
-use crate::views::certs::Certs;
-use crate::views::world::Imports;
-use crate::{
-    Config, Diagnostic, FileId, FileReport, Fix, LINTS, Related, Release, Severity, SourceFile, Tag,
-};
+use crate::{Config, Diagnostic, Fix, LINTS, Related, Release, Severity, SourceFile, Tag};
+pub use project::ProjectContext;
+pub(crate) use project::{Found, Scope};
 
 /// One file, to a lint that needs no other.
 pub struct LintContext<'a> {
@@ -83,141 +76,6 @@ impl<'a> LintContext<'a> {
     /// Begins a finding of the running lint.
     pub fn report(&mut self, range: TextRange, message: impl Into<String>) -> Report<'_> {
         Report::new(self.config, self.lint, self.source, range, message.into(), self.found)
-    }
-}
-
-/// All files of a run, to a lint that joins them.
-pub struct ProjectContext<'a> {
-    config: &'a Config,
-    /// The files.
-    pub reports: &'a [FileReport],
-    found: &'a mut Vec<Diagnostic>,
-    lint: usize,
-    /// The tree that was asked for last.
-    parsed: RefCell<Option<(FileId, Arc<Parse>)>>,
-    unit_files: OnceCell<Rc<UnitFiles<'a>>>,
-    certs: OnceCell<Rc<Certs<'a>>>,
-    imports: OnceCell<Rc<Imports>>,
-    units: RefCell<FxHashMap<&'static str, Rc<Units<'a>>>>,
-}
-
-impl<'a> ProjectContext<'a> {
-    pub(crate) fn new(
-        config: &'a Config,
-        reports: &'a [FileReport],
-        found: &'a mut Vec<Diagnostic>,
-    ) -> ProjectContext<'a> {
-        ProjectContext {
-            config,
-            reports,
-            found,
-            lint: 0,
-            parsed: RefCell::default(),
-            unit_files: OnceCell::new(),
-            certs: OnceCell::new(),
-            imports: OnceCell::new(),
-            units: RefCell::default(),
-        }
-    }
-
-    /// Runs one lint; if it panics, that is a finding of its own.
-    pub(crate) fn run(&mut self, lint: usize, check: impl FnOnce(&mut Self)) {
-        self.lint = lint;
-        let before = self.found.len();
-        let is_sound = guarded(|| {
-            let first = self.reports.first().map_or("", |report| &report.source.name);
-            fail_if_wanted(LINTS[lint].name, first);
-            check(self);
-        });
-        if !is_sound {
-            self.found.truncate(before);
-            let culprit = format!("the lint `{}`", LINTS[lint].name);
-            self.found.extend(self.reports.first().map(|it| internal_error(&culprit, &it.source)));
-        }
-    }
-
-    /// The release of NixOS, if it is known.
-    pub fn release(&self) -> Option<Release> {
-        self.config.release
-    }
-
-    /// The version of systemd, if it is known; one of [`SYSTEMD_VERSIONS`](crate::SYSTEMD_VERSIONS).
-    pub fn systemd_version(&self) -> Option<u16> {
-        self.config.systemd_version
-    }
-
-    /// The versions of systemd that the machine may have.
-    pub fn versions(&self) -> Versions {
-        let said = self.config.systemd_version.map(Versions::only);
-        said.unwrap_or_else(|| Versions::of(self.config.release))
-    }
-
-    /// All definitions with their files.
-    pub fn definitions(&self) -> impl Iterator<Item = (&'a FileReport, &'a Definition)> + use<'a> {
-        let reports = self.reports;
-        reports.iter().flat_map(|report| {
-            report.module.definitions.iter().map(move |definition| (report, definition))
-        })
-    }
-
-    /// The parts of all units of one kind, such as `services`, by unit.
-    ///
-    /// A computed name is a unit of its own in each file.
-    pub fn units(&self, kind: &'static str) -> Rc<Units<'a>> {
-        if let Some(known) = self.units.borrow().get(kind) {
-            return Rc::clone(known);
-        }
-        let mut units = Units::default();
-        for (file, definition) in self.definitions() {
-            if let Some(part) = definition.unit_part()
-                && part.kind == kind
-            {
-                units.push(Fact { file, definition }, part);
-            }
-        }
-        let units = Rc::new(units);
-        self.units.borrow_mut().insert(kind, Rc::clone(&units));
-        units
-    }
-
-    /// The unit files that all files together make. They are joined when they are first asked for,
-    /// and kept.
-    pub fn unit_files(&self) -> Rc<UnitFiles<'a>> {
-        Rc::clone(self.unit_files.get_or_init(|| Rc::new(UnitFiles::new(self.reports))))
-    }
-
-    /// The certificates of all files. They are read when they are first asked for, and kept.
-    pub(crate) fn certs(&self) -> Rc<Certs<'a>> {
-        Rc::clone(self.certs.get_or_init(|| Rc::new(Certs::read(self))))
-    }
-
-    /// Which file leads to which.
-    pub(crate) fn imports(&self) -> Rc<Imports> {
-        Rc::clone(self.imports.get_or_init(|| Rc::new(Imports::new(self.reports))))
-    }
-
-    /// The tree of a file. It is made anew, as only lints that report need it, unless it is the one
-    /// that was asked for last.
-    pub fn parse(&self, report: &FileReport) -> Arc<Parse> {
-        let mut parsed = self.parsed.borrow_mut();
-        match &*parsed {
-            Some((file, parse)) if *file == report.source.id => Arc::clone(parse),
-            _ => {
-                let parse = Arc::new(cfglint_syntax::parse(&report.source.text));
-                *parsed = Some((report.source.id, Arc::clone(&parse)));
-                parse
-            }
-        }
-    }
-
-    /// Begins a finding of the running lint in one of the files.
-    pub fn report(
-        &mut self,
-        file: &'a FileReport,
-        range: TextRange,
-        message: impl Into<String>,
-    ) -> Report<'_> {
-        Report::new(self.config, self.lint, &file.source, range, message.into(), self.found)
     }
 }
 
@@ -315,6 +173,7 @@ pub(crate) fn internal_error(culprit: &str, source: &SourceFile) -> Diagnostic {
 mod tests {
     use std::sync::Arc;
 
+    use crate::memory::Tracked;
     use crate::{Analysis, Config, FileId, LINTS, LintContext, ProjectContext, SourceFile};
     use cfglint_syntax::TextRange;
 
@@ -343,10 +202,10 @@ mod tests {
         let source = SourceFile::new(FileId(0), "a.nix", "{ }");
         let config = Config::default();
         let reports = [Analysis::new(Arc::new(config.clone())).file(&source)];
-        let mut found = Vec::new();
-        let mut cx = ProjectContext::new(&config, &reports, &mut found);
-        cx.run(0, |_| panic!("a bug of the lint, as this test wants it"));
-        let lints: Vec<_> = found.iter().map(|it| it.lint).collect();
-        assert_eq!(lints, ["internal-error"]);
+        let tracked = Tracked::new(&reports);
+        let mut cx = ProjectContext::new(&config, &reports, &tracked);
+        let is_sound = cx.run(0, |_| panic!("a bug of the lint, as this test wants it"));
+        let lints: Vec<_> = cx.take_found().iter().map(|it| it.diagnostic.lint).collect();
+        assert_eq!((is_sound, lints), (false, vec!["internal-error"]));
     }
 }

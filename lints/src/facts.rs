@@ -1,7 +1,11 @@
 //! Definitions of all files, joined.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
+use crate::memory::{Join, JoinKey};
 use crate::model::{Definition, Manager, Segment, UnitPart};
 use crate::{FileId, FileReport};
 
@@ -41,11 +45,13 @@ impl<'a> Fact<'a> {
 /// A unit: whose it is, its name, and the file if the name is computed.
 pub type UnitKey<'a> = (Manager, &'a Segment, Option<FileId>);
 
-/// The parts of units, by unit, in the order of their first part.
-#[derive(Default)]
+/// The parts of units of one kind, by unit. What is said of a unit is put together when it is first
+/// asked for.
 pub struct Units<'a> {
-    units: FxHashMap<UnitKey<'a>, Unit<'a>>,
-    order: Vec<UnitKey<'a>>,
+    kind: &'static str,
+    reports: &'a [FileReport],
+    join: Rc<Join>,
+    units: Vec<OnceCell<Box<Unit<'a>>>>,
     /// What is said of any other unit.
     nothing: Unit<'a>,
 }
@@ -60,40 +66,86 @@ pub struct Unit<'a> {
     prioritized: Vec<u32>,
 }
 
+/// The parts of units, by kind and unit.
+pub(crate) struct PartKey;
+
+impl JoinKey for PartKey {
+    type Key<'a> = (&'a str, UnitKey<'a>);
+
+    const GROUPS: &'static [usize] = &[0];
+
+    fn of<'a>(file: &'a FileReport, definition: &'a Definition) -> Option<Self::Key<'a>> {
+        let part = definition.unit_part()?;
+        let own = part.name.name().is_none().then_some(file.source.id);
+        Some((part.kind, (part.manager, part.name, own)))
+    }
+}
+
+/// The unit that a fact is a part of.
+pub(crate) fn unit_of<'a>(fact: &Fact<'a>) -> Option<UnitKey<'a>> {
+    PartKey::of(fact.file, fact.definition).map(|(_, key)| key)
+}
+
 impl<'a> Units<'a> {
-    pub(crate) fn push(&mut self, fact: Fact<'a>, part: UnitPart<'a>) {
-        let file = part.name.name().is_none().then_some(fact.file.source.id);
-        let key = (part.manager, part.name, file);
-        let unit = self.units.entry(key).or_insert_with(|| {
-            self.order.push(key);
-            Unit::default()
-        });
-        let index = unit.parts.len() as u32;
-        unit.by_key.entry((part.section, part.key)).or_default().push(index);
-        if fact.definition.priority != Some(100) {
-            unit.prioritized.push(index);
-        }
-        unit.parts.push((fact, part));
+    pub(crate) fn new(kind: &'static str, reports: &'a [FileReport], join: Rc<Join>) -> Units<'a> {
+        let units = (0..join.len()).map(|_| OnceCell::new()).collect();
+        Units { kind, reports, join, units, nothing: Unit::default() }
     }
 
-    /// The units with their keys.
+    fn key(&self, slot: u32) -> Option<UnitKey<'a>> {
+        let (place, number) = *self.join.members(slot).first()?;
+        let file = &self.reports[place as usize];
+        let (kind, key) = PartKey::of(file, &file.module.definitions[number as usize])?;
+        (kind == self.kind).then_some(key)
+    }
+
+    fn at(&self, slot: u32) -> &Unit<'a> {
+        self.units[slot as usize].get_or_init(|| {
+            let mut unit = Unit::default();
+            for (place, number) in self.join.members(slot) {
+                let file = &self.reports[*place as usize];
+                let definition = &file.module.definitions[*number as usize];
+                if let Some(part) = definition.unit_part() {
+                    unit.push(Fact { file, definition }, part);
+                }
+            }
+            Box::new(unit)
+        })
+    }
+
+    /// The units with their keys, in the order of their first part.
     pub fn iter(&self) -> impl Iterator<Item = (UnitKey<'a>, &Unit<'a>)> {
-        self.order.iter().map(|key| (*key, &self.units[key]))
+        let slots = self.join.in_order().into_iter();
+        slots.filter_map(|slot| Some((self.key(slot)?, self.at(slot))))
     }
 
     /// A unit of which something is said.
-    pub fn unit(&self, key: &UnitKey<'a>) -> Option<&Unit<'a>> {
-        self.units.get(key)
+    pub fn unit(&self, key: &UnitKey<'_>) -> Option<&Unit<'a>> {
+        let slot = self.join.get::<PartKey>(self.reports, &(self.kind, *key))?;
+        Some(self.at(slot))
+    }
+
+    /// A unit by what a file says of it: one with a computed name is that of the file.
+    pub(crate) fn find(
+        &self,
+        manager: Manager,
+        name: &Segment,
+        file: Option<FileId>,
+    ) -> Option<&Unit<'a>> {
+        let file = file.filter(|_| name.name().is_none());
+        let key = (self.kind, (manager, name, file));
+        let slot = self.join.get::<PartKey>(self.reports, &key)?;
+        Some(self.at(slot))
     }
 
     /// The parts of one unit; none if nothing is said of it.
-    pub fn get(&self, key: &UnitKey<'a>) -> &Unit<'a> {
-        self.units.get(key).unwrap_or(&self.nothing)
+    pub fn get(&self, key: &UnitKey<'_>) -> &Unit<'a> {
+        self.unit(key).unwrap_or(&self.nothing)
     }
 
     /// Whether anything is said of a unit.
     pub fn has(&self, key: &UnitKey<'_>) -> bool {
-        self.units.contains_key(key)
+        self.join.get::<PartKey>(self.reports, &(self.kind, *key)).is_some()
     }
 }
 
@@ -116,6 +168,15 @@ impl<'u, 'a> IntoIterator for &'u Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
+    fn push(&mut self, fact: Fact<'a>, part: UnitPart<'a>) {
+        let index = self.parts.len() as u32;
+        self.by_key.entry((part.section, part.key)).or_default().push(index);
+        if fact.definition.priority != Some(100) {
+            self.prioritized.push(index);
+        }
+        self.parts.push((fact, part));
+    }
+
     /// Everything, in order.
     pub fn parts(&self) -> &[(Fact<'a>, UnitPart<'a>)] {
         &self.parts

@@ -51,6 +51,10 @@ pub enum Check {
     Module(fn(&mut LintContext<'_>)),
     /// At all files together.
     Project(fn(&mut ProjectContext<'_>)),
+    /// At one unit of all files after another: what it says of a unit follows from that unit and
+    /// from what it asks while it looks at it, so that only some units are looked at again when
+    /// something has changed.
+    Units(fn(&mut ProjectContext<'_>)),
     /// The engine itself reports it.
     Engine,
 }

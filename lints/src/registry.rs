@@ -43,7 +43,7 @@ impl Dispatch {
                 }
                 Check::Setting(_) => dispatch.settings.push(index),
                 Check::Module(_) => dispatch.modules.push(index),
-                Check::Project(_) => dispatch.projects.push(index),
+                Check::Project(_) | Check::Units(_) => dispatch.projects.push(index),
                 Check::Engine => {}
             }
         }

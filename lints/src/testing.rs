@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::{
     Analysis, Applicability, Check, Config, ConfigFile, Diagnostic, Disk, FileId, FileReport,
-    FixAvailability, Found, Lint, Overrides, SourceFile, fix_files, leads_nowhere,
+    FixAvailability, Found, Lint, Memory, Overrides, SourceFile, fix_files, leads_nowhere,
 };
 use fixture::{Fixture, Marker};
 
@@ -79,7 +79,7 @@ fn sources(files: &[(String, String)]) -> Vec<SourceFile> {
 }
 
 fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
-    let reports: Vec<_> = files
+    let mut reports: Vec<_> = files
         .iter()
         .map(|file| {
             let parse = cfglint_syntax::parse(&file.text);
@@ -90,7 +90,29 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
             report
         })
         .collect();
-    analysis.workspace(&reports)
+    let found = analysis.workspace(&reports);
+    check_memory(analysis, &mut reports);
+    found
+}
+
+/// Changes one file after another and back, and compares what is said with and without a memory.
+fn check_memory(analysis: &Analysis, reports: &mut [FileReport]) {
+    let mut memory = Memory::default();
+    analysis.workspace_again(reports, &mut memory, &[]);
+    for place in 0..reports.len() {
+        let before = reports[place].clone();
+        let texts = ["{ }".to_owned(), format!("\n{}", before.source.text)];
+        let changed = texts.map(|text| {
+            let source = SourceFile { text: text.into(), ..before.source.clone() };
+            analysis.file_again(&source, &before)
+        });
+        for report in changed.into_iter().chain([before]) {
+            reports[place] = report;
+            analysis.workspace_again(reports, &mut memory, &[place]);
+            let fresh = analysis.workspace(reports);
+            assert_eq!(memory.all(reports), fresh, "with and without a memory");
+        }
+    }
 }
 
 /// The imports of a file that lead nowhere, if `files` are all that there is.

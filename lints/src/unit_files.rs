@@ -28,7 +28,9 @@ mod written;
 
 pub use assignment::{Assignment, Assignments};
 pub use edges::{Edge, EdgeKind};
+pub(crate) use edges::{Order, orders};
 pub use graph::{UnitEdge, UnitGraph, UnitNode, UnitPlace};
+pub(crate) use project::{AskedUnit, PACKAGES, SettingKey, UnitQuestion, unit_in};
 pub use project::{Member, UnitFile, UnitFiles, UnitView};
 pub use setting::{How, Link, Setting, setting};
 pub use setting_lines::SettingLines;

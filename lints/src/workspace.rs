@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Diagnostic;
+use crate::index::FileIndex;
 use crate::model::Module;
 use crate::suppression::Allows;
 
@@ -47,6 +48,8 @@ pub struct FileReport {
     pub missing_imports: Vec<Box<str>>,
     /// The `# cfglint: allow(…)` comments.
     pub(crate) allows: Allows,
+    /// Where in [`FileReport::module`] is what lints that join files look for.
+    pub(crate) index: FileIndex,
 }
 
 /// The name of a file of settings.

@@ -4,8 +4,12 @@ use std::ops::Range;
 
 use cfglint_syntax::{Node, TextRange};
 
-use super::{Assignment, How, Link, Member, UnitFile, UnitFiles, UnitManager, UnitType};
+use super::{
+    Assignment, How, Link, Member, SettingKey, UnitFile, UnitFiles, UnitManager, UnitType, setting,
+};
+use crate::FileReport;
 use crate::facts::Fact;
+use crate::memory::JoinKey;
 use crate::systemd::has_hole;
 
 /// What one unit is to another.
@@ -72,6 +76,47 @@ impl Edge<'_> {
         }
     }
 }
+
+/// An order that a file may say: which unit waits for which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Order {
+    pub(crate) manager: UnitManager,
+    pub(crate) from: Box<str>,
+    pub(crate) to: Box<str>,
+}
+
+/// All orders that a file says, also those that something hides or that hold on some condition.
+pub(crate) fn orders(file: &FileReport) -> Vec<Order> {
+    let mut orders = Vec::new();
+    let numbers = SettingKey::GROUPS.iter().flat_map(|group| file.index.of(*group));
+    for number in numbers {
+        let Some(setting) = setting(&file.module.definitions[*number as usize]) else { continue };
+        let is_order =
+            |section: &str, directive: &str| section == "Unit" && ORDERS.contains(&directive);
+        let is_meant = setting.how == How::Text || is_order(setting.section, setting.directive);
+        if !is_meant || !setting.unit.unit_type.is_unit() || setting.unit.name.known().is_none() {
+            continue;
+        }
+        let name = setting.unit.file_name();
+        for line in setting.assignments(&file.source.text).lines {
+            if !is_order(&line.section, &line.directive) {
+                continue;
+            }
+            let value = line.value.as_deref().unwrap_or_default();
+            for other in words(value).map(|word| &value[word]) {
+                let (from, to) = match &*line.directive {
+                    "Before" => (other, name.as_str()),
+                    _ => (name.as_str(), other),
+                };
+                let manager = setting.unit.manager;
+                orders.push(Order { manager, from: from.into(), to: to.into() });
+            }
+        }
+    }
+    orders
+}
+
+const ORDERS: &[&str] = &["After", "Before"];
 
 impl<'a> UnitFiles<'a> {
     /// All relations that the files say, in their order. Units with computed names have none, nor

@@ -1,10 +1,12 @@
 //! All that the files say of each unit.
 
-use rustc_hash::FxHashMap;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use super::{Assignments, How, Setting, UnitId, UnitManager, UnitName, UnitType, setting};
 use crate::facts::Fact;
-use crate::model::ValueKind;
+use crate::memory::{Join, JoinKey, Selection, Tracked};
+use crate::model::{Definition, ValueKind};
 use crate::{FileId, FileReport};
 
 /// A setting and the file it is in.
@@ -29,14 +31,56 @@ pub struct UnitFile<'a> {
     prioritized: Vec<u32>,
 }
 
-/// The units of all files, in the order in which they are first spoken of.
-#[derive(Default)]
+/// The units of all files, in the order in which they are first spoken of. What is said of a unit is
+/// put together when it is first asked for.
 pub struct UnitFiles<'a> {
-    units: Vec<UnitFile<'a>>,
-    by_id: FxHashMap<(UnitId<'a>, Option<FileId>), u32>,
+    reports: &'a [FileReport],
+    join: Rc<Join>,
+    units: Vec<OnceCell<Box<UnitFile<'a>>>>,
+    order: OnceCell<Vec<u32>>,
     /// `systemd.packages` and its kin, from which units come that are defined nowhere.
     packages: Vec<Fact<'a>>,
+    asked: Asked,
 }
+
+/// Which units were asked for while one was looked at.
+#[derive(Default)]
+struct Asked {
+    by: Cell<Option<u32>>,
+    names: RefCell<Vec<UnitQuestion>>,
+    is_everything: Cell<bool>,
+}
+
+/// The unit that was looked at, by slot, and the unit that was asked for.
+pub(crate) type UnitQuestion = (u32, AskedUnit);
+
+/// A unit that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum AskedUnit {
+    /// One in this slot.
+    There(u32),
+    /// One that is not there, by its file name.
+    Missing(UnitManager, Box<str>),
+}
+
+/// The settings of units, by unit.
+pub(crate) struct SettingKey;
+
+impl JoinKey for SettingKey {
+    type Key<'a> = (UnitId<'a>, Option<FileId>);
+
+    /// `systemd`, `boot` and `environment`.
+    const GROUPS: &'static [usize] = &[0, 1, 2];
+
+    fn of<'a>(file: &'a FileReport, definition: &'a Definition) -> Option<Self::Key<'a>> {
+        let id = setting(definition)?.unit;
+        Some((id, id.name.known().is_none().then_some(file.source.id)))
+    }
+}
+
+/// `systemd.packages = [ … ]`, also below `user` and of the initial ramdisk.
+pub(crate) static PACKAGES: Selection =
+    Selection { roots: Some(&["systemd", "boot"]), is_meant: brings_packages };
 
 /// One unit as one of its members sees it: what can count together with that member.
 #[derive(Clone, Copy)]
@@ -48,54 +92,99 @@ pub struct UnitView<'u, 'a> {
 impl<'a> UnitFiles<'a> {
     /// The units that `reports` speak of.
     pub fn new(reports: &'a [FileReport]) -> UnitFiles<'a> {
-        let mut units = UnitFiles::default();
-        for file in reports {
-            for definition in &file.module.definitions {
-                let fact = Fact { file, definition };
-                match setting(definition) {
-                    Some(setting) => units.push(Member { fact, setting }),
-                    None if brings_packages(fact) => units.packages.push(fact),
-                    None => {}
-                }
-            }
-        }
-        units
+        let tracked = Tracked::new(reports);
+        UnitFiles::of(reports, tracked.units(reports), tracked.select(reports, &PACKAGES))
     }
 
-    fn push(&mut self, member: Member<'a>) {
-        let id = member.setting.unit;
-        let file = id.name.known().is_none().then_some(member.fact.file.source.id);
-        let index = *self.by_id.entry((id, file)).or_insert_with(|| {
-            self.units.push(UnitFile { id, file, members: Vec::new(), prioritized: Vec::new() });
-            self.units.len() as u32 - 1
+    pub(crate) fn of(
+        reports: &'a [FileReport],
+        join: Rc<Join>,
+        packages: Vec<Fact<'a>>,
+    ) -> UnitFiles<'a> {
+        let units = (0..join.len()).map(|_| OnceCell::new()).collect();
+        let (order, asked) = (OnceCell::new(), Asked::default());
+        UnitFiles { reports, join, units, order, packages, asked }
+    }
+
+    /// The unit in a slot.
+    pub(crate) fn at(&self, slot: u32) -> Option<&UnitFile<'a>> {
+        let (first, _) = *self.join.members(slot).first()?;
+        let id = self.id(slot)?;
+        let unit = self.units[slot as usize].get_or_init(|| {
+            let file = id.name.known().is_none();
+            let file = file.then(|| self.reports[first as usize].source.id);
+            let mut unit = UnitFile { id, file, members: Vec::new(), prioritized: Vec::new() };
+            for (place, number) in self.join.members(slot) {
+                let file = &self.reports[*place as usize];
+                let definition = &file.module.definitions[*number as usize];
+                if let Some(setting) = setting(definition) {
+                    unit.push(Member { fact: Fact { file, definition }, setting });
+                }
+            }
+            Box::new(unit)
         });
-        let unit = &mut self.units[index as usize];
-        if member.fact.definition.priority != Some(100) {
-            unit.prioritized.push(unit.members.len() as u32);
-        }
-        unit.members.push(member);
+        Some(unit)
+    }
+
+    fn id(&self, slot: u32) -> Option<UnitId<'a>> {
+        unit_in(self.reports, &self.join, slot)
+    }
+
+    /// All slots with units, in the order in which these are first spoken of.
+    pub(crate) fn slots(&self) -> &[u32] {
+        self.order.get_or_init(|| self.join.in_order())
     }
 
     /// All units.
     pub fn iter(&self) -> impl Iterator<Item = &UnitFile<'a>> {
-        self.units.iter()
+        self.asked.is_everything.set(true);
+        self.slots().iter().filter_map(|slot| self.at(*slot))
     }
 
     /// A unit of which something is said; `file` is that of a computed name.
     pub fn get(&self, id: UnitId<'a>, file: Option<FileId>) -> Option<&UnitFile<'a>> {
-        self.by_id.get(&(id, file)).map(|index| &self.units[*index as usize])
+        self.find(id, file)
+    }
+
+    fn find(&self, id: UnitId<'_>, file: Option<FileId>) -> Option<&UnitFile<'a>> {
+        let slot = self.join.get::<SettingKey>(self.reports, &(id, file));
+        if let Some(by) = self.asked.by.get() {
+            let asked = match slot {
+                Some(slot) => AskedUnit::There(slot),
+                None => AskedUnit::Missing(id.manager, id.file_name().into()),
+            };
+            self.asked.names.borrow_mut().push((by, asked));
+        }
+        self.at(slot?)
     }
 
     /// A unit by manager and file name, such as `foo.service`.
-    pub fn by_name(&self, manager: UnitManager, file_name: &'a str) -> Option<&UnitFile<'a>> {
+    pub fn by_name(&self, manager: UnitManager, file_name: &str) -> Option<&UnitFile<'a>> {
         let (name, unit_type) = UnitType::split(file_name)?;
-        self.get(UnitId { manager, unit_type, name: UnitName::Known(name) }, None)
+        self.find(UnitId { manager, unit_type, name: UnitName::Known(name) }, None)
     }
 
     /// What brings units that no file defines: `systemd.packages`.
     pub fn packages(&self) -> &[Fact<'a>] {
         &self.packages
     }
+
+    /// Says which unit is looked at.
+    pub(crate) fn look_at(&self, slot: Option<u32>) {
+        self.asked.by.set(slot);
+    }
+
+    /// Which units were asked for while others were looked at; `None` if all were.
+    pub(crate) fn take_asked(&self) -> Option<Vec<UnitQuestion>> {
+        let names = self.asked.names.take();
+        (!self.asked.is_everything.replace(false)).then_some(names)
+    }
+}
+
+/// The unit that a slot is about.
+pub(crate) fn unit_in<'a>(reports: &'a [FileReport], join: &Join, slot: u32) -> Option<UnitId<'a>> {
+    let (place, number) = *join.members(slot).first()?;
+    Some(setting(&reports[place as usize].module.definitions[number as usize])?.unit)
 }
 
 /// Whether its module also sets what the text does not say, at any path.
@@ -103,21 +192,27 @@ fn is_of_open_root(member: &Member<'_>) -> bool {
     member.fact.file.module.is_open(member.fact.definition.root)
 }
 
-/// `systemd.packages = [ … ]`, also below `user` and of the initial ramdisk.
-fn brings_packages(fact: Fact<'_>) -> bool {
+fn brings_packages(definition: &Definition) -> bool {
     const OPTIONS: &[&[&str]] = &[
         &["systemd", "packages"],
         &["systemd", "user", "packages"],
         &["boot", "initrd", "systemd", "packages"],
     ];
-    let is_empty = match &fact.definition.value.kind {
+    let is_empty = match &definition.value.kind {
         ValueKind::List(list) => list.is_complete && list.items.is_empty(),
         _ => false,
     };
-    !is_empty && OPTIONS.iter().any(|option| fact.definition.is(option))
+    !is_empty && OPTIONS.iter().any(|option| definition.is(option))
 }
 
 impl<'a> UnitFile<'a> {
+    fn push(&mut self, member: Member<'a>) {
+        if member.fact.definition.priority != Some(100) {
+            self.prioritized.push(self.members.len() as u32);
+        }
+        self.members.push(member);
+    }
+
     /// The unit as far as it can count together with `fact`.
     pub fn seen_from(&self, fact: &Fact<'a>) -> UnitView<'_, 'a> {
         UnitView { unit: self, fact: *fact }

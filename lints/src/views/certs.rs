@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::syntax::named_binding;
 use super::world::Imports;
 use crate::facts::Fact;
+use crate::memory::Selection;
 use crate::model::{Condition, Definition, Segment, ValueKind};
 use crate::{FileId, ProjectContext};
 use cfglint_syntax::TextRange;
@@ -28,30 +29,41 @@ pub(crate) struct Certs<'a> {
     imports: Rc<Imports>,
 }
 
+/// What is said of certificates.
+pub(crate) static CERTIFICATES: Selection = Selection {
+    roots: Some(&["security"]),
+    is_meant: |it| {
+        it.is_below(&["security", "acme", "certs", "*"])
+            || it.is_below(&["security", "acme", "defaults"])
+    },
+};
+
+/// What is said of virtual hosts.
+pub(crate) static HOSTS: Selection = Selection { roots: Some(&["services"]), is_meant: is_host };
+
 impl<'a> Certs<'a> {
-    pub(crate) fn read(cx: &ProjectContext<'a>) -> Certs<'a> {
-        let mut certs = Certs {
-            all: Vec::new(),
-            defaults: Vec::new(),
-            hosts: Vec::new(),
-            imports: cx.imports(),
-        };
+    /// The certificates that [`CERTIFICATES`] and [`HOSTS`] speak of.
+    pub(crate) fn new(
+        certificates: Vec<Fact<'a>>,
+        hosts: Vec<Fact<'a>>,
+        imports: Rc<Imports>,
+    ) -> Certs<'a> {
+        let (all, defaults) = (Vec::new(), Vec::new());
+        let mut certs = Certs { all, defaults, hosts, imports };
         let mut numbers: FxHashMap<(&Segment, Option<FileId>), usize> = FxHashMap::default();
-        for (file, definition) in cx.definitions() {
-            let fact = Fact { file, definition };
-            if definition.is_below(&["security", "acme", "certs", "*"]) {
-                let name = &definition.path[3];
-                let own = name.name().is_none().then_some(file.source.id);
-                let number = *numbers.entry((name, own)).or_insert_with(|| {
-                    certs.all.push(Cert { name, parts: Vec::new() });
-                    certs.all.len() - 1
-                });
-                certs.all[number].parts.push(fact);
-            } else if definition.is_below(&["security", "acme", "defaults"]) {
+        for fact in certificates {
+            let Fact { file, definition } = fact;
+            if !definition.is_below(&["security", "acme", "certs", "*"]) {
                 certs.defaults.push(fact);
-            } else if is_host(definition) {
-                certs.hosts.push(fact);
+                continue;
             }
+            let name = &definition.path[3];
+            let own = name.name().is_none().then_some(file.source.id);
+            let number = *numbers.entry((name, own)).or_insert_with(|| {
+                certs.all.push(Cert { name, parts: Vec::new() });
+                certs.all.len() - 1
+            });
+            certs.all[number].parts.push(fact);
         }
         certs
     }

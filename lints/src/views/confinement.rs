@@ -1,6 +1,7 @@
 //! Confined services.
 
 use crate::facts::{Fact, Unit};
+use crate::memory::Selection;
 use crate::model::{Manager, TextPart, UnitPart, Value, ValueKind};
 use crate::views::unit::{JoinedUnit, LocalUnit};
 use crate::views::world::Imports;
@@ -15,10 +16,14 @@ pub(crate) const SCRIPTS: &[&str] =
 
 /// Whether any service may be confined. Few projects have one, and this is quick to ask.
 pub(crate) fn is_used(cx: &ProjectContext<'_>) -> bool {
-    cx.definitions().any(|(_, definition)| {
-        definition.path.get(3).is_some_and(|it| it.name() == Some("confinement"))
-    })
+    !cx.select(&CONFINEMENT).is_empty()
 }
+
+/// What speaks of confinement, also of units of users.
+static CONFINEMENT: Selection = Selection {
+    roots: None,
+    is_meant: |it| it.path.get(3).is_some_and(|it| it.name() == Some("confinement")),
+};
 
 /// Since when confinement bears `ProtectSystem` and dynamic users.
 pub(crate) const BEARS_ALL: Release = Release { year: 24, month: 11 };

@@ -44,12 +44,16 @@ pub(crate) fn for_each<'a>(
     directives: &[&str],
     mut check: impl FnMut(&mut ProjectContext<'a>, &Whole<'_, 'a>, Vec<Said<'a>>),
 ) {
-    let (files, imports) = (cx.unit_files(), cx.imports());
-    let of_type = files.iter().filter(|unit| match unit_type {
-        Some(unit_type) => unit.id.unit_type == unit_type,
-        None => unit.id.unit_type.is_unit(),
-    });
-    for unit in of_type {
+    let imports = cx.imports();
+    cx.each_unit(|cx, files, slot| {
+        let Some(unit) = files.at(slot) else { return };
+        let is_of_type = match unit_type {
+            Some(unit_type) => unit.id.unit_type == unit_type,
+            None => unit.id.unit_type.is_unit(),
+        };
+        if !is_of_type {
+            return;
+        }
         for member in &unit.members {
             let setting = &member.setting;
             let is_it = |section_of: &str, directive: &str| {
@@ -68,12 +72,12 @@ pub(crate) fn for_each<'a>(
             if found.is_empty() || unit.hides(&member.fact) {
                 continue;
             }
-            let whole = Whole { imports: &imports, files: &files, unit, anchor: *member };
+            let whole = Whole { imports: &imports, files, unit, anchor: *member };
             if !whole.view().may_be_masked() {
                 check(cx, &whole, found);
             }
         }
-    }
+    });
 }
 
 impl<'c, 'a> Whole<'c, 'a> {
@@ -88,11 +92,11 @@ impl<'c, 'a> Whole<'c, 'a> {
     }
 
     /// Another unit of the same manager, by file name.
-    pub(crate) fn other(&self, file_name: &'a str) -> Option<Whole<'c, 'a>> {
-        self.seen_in(self.files.by_name(self.unit.id.manager, file_name)?)
+    pub(crate) fn other(&self, file_name: &str) -> Option<Whole<'c, 'a>> {
+        self.of_manager(self.unit.id.manager, file_name)
     }
 
-    /// As [`Whole::other`], for a name of any life time.
+    /// As [`Whole::other`].
     pub(crate) fn other_named(&self, file_name: &str) -> Option<Whole<'c, 'a>> {
         self.of_manager(self.unit.id.manager, file_name)
     }
@@ -103,12 +107,7 @@ impl<'c, 'a> Whole<'c, 'a> {
         manager: UnitManager,
         file_name: &str,
     ) -> Option<Whole<'c, 'a>> {
-        let (name, unit_type) = UnitType::split(file_name)?;
-        let is_it = |it: &&UnitFile<'a>| {
-            (it.id.manager, it.id.unit_type) == (manager, unit_type)
-                && it.id.name.known() == Some(name)
-        };
-        self.seen_in(self.files.iter().find(is_it)?)
+        self.seen_in(self.files.by_name(manager, file_name)?)
     }
 
     /// Another unit, as the first of its definitions sees it that counts together with this one.

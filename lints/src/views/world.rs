@@ -1,6 +1,6 @@
 //! Which files belong to one machine, and whether they are all of it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::syntax::{attr_of, name_of, spine};
 use crate::facts::Fact;
+use crate::index::root_number;
 use crate::model::{Definition, RootId, Segment, ValueKind};
 use crate::{FileId, FileReport, ProjectContext, import_candidates, normalize};
 
@@ -19,20 +20,41 @@ pub(crate) struct Imports {
     importers: Vec<Vec<Importer>>,
     /// Those that lead to another file, or to which another leads, or that say they are a machine.
     placed: Vec<bool>,
+    /// What all of this follows from, by place.
+    basis: Vec<Basis>,
     above: RefCell<FxHashMap<usize, Rc<FxHashSet<Importer>>>>,
 }
 
 /// A file, by place, and which machine in it, if it defines several.
 type Importer = (usize, Option<RootId>);
 
+/// What a file says of its place among the others.
+#[derive(PartialEq, Eq)]
+struct Basis {
+    imports: Vec<(Option<Box<str>>, Option<RootId>)>,
+    is_machine: bool,
+}
+
+impl Basis {
+    fn of(report: &FileReport) -> Basis {
+        let imports = report.module.imports.iter().map(|it| (it.path.clone(), it.machine));
+        Basis { imports: imports.collect(), is_machine: says_that_it_is_a_machine(report) }
+    }
+}
+
 impl Imports {
     pub(crate) fn new(reports: &[FileReport]) -> Imports {
-        let names = names(reports);
+        Imports::of_names(reports, &names(reports))
+    }
+
+    /// As [`Imports::new`], with the places of the files by their names.
+    pub(crate) fn of_names(reports: &[FileReport], names: &FxHashMap<PathBuf, usize>) -> Imports {
         let mut importers = vec![Vec::new(); reports.len()];
-        let mut placed: Vec<bool> = reports.iter().map(says_that_it_is_a_machine).collect();
+        let basis: Vec<Basis> = reports.iter().map(Basis::of).collect();
+        let mut placed: Vec<bool> = basis.iter().map(|it| it.is_machine).collect();
         for (index, report) in reports.iter().enumerate() {
             for import in &report.module.imports {
-                let target = import.path.as_deref().and_then(|path| resolve(&names, report, path));
+                let target = import.path.as_deref().and_then(|path| resolve(names, report, path));
                 let Some(target) = target.filter(|target| *target != index) else { continue };
                 importers[target].push((index, import.machine));
                 (placed[target], placed[index]) = (true, true);
@@ -40,7 +62,12 @@ impl Imports {
         }
         let places = reports.iter().zip(0..).map(|(report, index)| (report.source.id, index));
         let places = places.collect();
-        Imports { places, importers, placed, above: RefCell::default() }
+        Imports { places, importers, placed, basis, above: RefCell::default() }
+    }
+
+    /// Whether the file at `place` says the same of its place as when this was made.
+    pub(crate) fn has(&self, place: usize, report: &FileReport) -> bool {
+        self.basis[place] == Basis::of(report)
     }
 
     /// Whether some file leads to both, as parts of one machine.
@@ -96,13 +123,15 @@ impl Imports {
 }
 
 fn says_that_it_is_a_machine(report: &FileReport) -> bool {
-    report.module.definitions.iter().any(|definition| {
+    let system = root_number("system").map_or(&[][..], |group| report.index.of(group));
+    system.iter().map(|number| &report.module.definitions[*number as usize]).any(|definition| {
         definition.is(&["system", "stateVersion"])
             && !report.module.machines.contains(&definition.root)
     })
 }
 
-fn names(reports: &[FileReport]) -> FxHashMap<PathBuf, usize> {
+/// The places of files by their names.
+pub(crate) fn names(reports: &[FileReport]) -> FxHashMap<PathBuf, usize> {
     let numbered = reports.iter().enumerate();
     numbered.map(|(index, it)| (normalize(Path::new(&*it.source.name)), index)).collect()
 }
@@ -112,36 +141,55 @@ fn resolve(names: &FxHashMap<PathBuf, usize>, report: &FileReport, written: &str
     import_candidates(folder, written).iter().find_map(|path| names.get(path).copied())
 }
 
+/// What a file says of whether the files are all that there is of a machine, found out when it is
+/// asked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Closedness {
+    is_machine: OnceCell<bool>,
+    is_known: OnceCell<bool>,
+    says_all: OnceCell<bool>,
+}
+
 /// Whether the files are all that there is of some machines: one of them says so, and each leads
 /// to files that are there, or to nixpkgs.
 ///
 /// Only then does it mean something that an option is set nowhere.
 pub(crate) fn is_closed(cx: &ProjectContext<'_>) -> bool {
-    let is_machine = |report: &FileReport| {
-        report.source.text.contains("nixosSystem") || says_that_it_is_a_machine(report)
+    let reports = cx.reports();
+    let of = |place: usize| cx.tracked().closedness(place);
+    let is_machine = |place: &usize| {
+        *of(*place).is_machine.get_or_init(|| {
+            let report = &reports[*place];
+            says_that_it_is_a_machine(report) || report.source.text.contains("nixosSystem")
+        })
     };
-    let mut parts: Vec<usize> =
-        (0..cx.reports.len()).filter(|index| is_machine(&cx.reports[*index])).collect();
+    let mut parts: Vec<usize> = (0..reports.len()).filter(is_machine).collect();
     if parts.is_empty() {
         return false;
     }
-    let names = names(cx.reports);
-    let are_known = cx.reports.iter().all(|report| {
-        let is_read = !report.diagnostics.iter().any(|it| it.lint == "syntax-error");
-        is_read && leads_to_known_files(cx, &names, report)
+    let names = cx.tracked().names(reports);
+    let are_known = (0..reports.len()).all(|place| {
+        *of(place).is_known.get_or_init(|| {
+            let report = &reports[place];
+            let is_read = !report.diagnostics.iter().any(|it| it.lint == "syntax-error");
+            is_read && leads_to_known_files(cx, names, report)
+        })
     });
     let mut seen = FxHashSet::default();
     while let Some(index) = parts.pop().filter(|_| are_known) {
         if !seen.insert(index) {
             continue;
         }
-        let report = &cx.reports[index];
-        let parse = cx.parse(report);
-        if !root_exprs(parse.root()).all(says_all) {
+        let report = &reports[index];
+        let says_all = of(index).says_all.get_or_init(|| {
+            let parse = cx.parse(report);
+            root_exprs(parse.root()).all(says_all)
+        });
+        if !says_all {
             return false;
         }
         let paths = report.module.imports.iter().filter_map(|import| import.path.as_deref());
-        parts.extend(paths.filter_map(|path| resolve(&names, report, path)));
+        parts.extend(paths.filter_map(|path| resolve(names, report, path)));
     }
     are_known
 }
@@ -237,7 +285,8 @@ pub(crate) fn may_be_set(cx: &ProjectContext<'_>, path: &[&str]) -> bool {
             Segment::Dynamic { .. } => true,
         })
     };
-    cx.definitions().any(|(_, definition)| {
+    let (named, computed) = (cx.definitions_under(path[0]), cx.definitions_with_computed_root());
+    named.chain(computed).any(|(_, definition)| {
         leads(definition)
             && (definition.path.len() >= path.len()
                 || !matches!(definition.value.kind, ValueKind::EmptySet))
@@ -246,16 +295,10 @@ pub(crate) fn may_be_set(cx: &ProjectContext<'_>, path: &[&str]) -> bool {
 
 /// Whether the files have a word in them more often than so many times.
 pub(crate) fn mentions_more_than(cx: &ProjectContext<'_>, word: &str, limit: usize) -> bool {
-    let mut left = limit;
-    cx.reports.iter().any(|report| {
-        let found = report.source.text.matches(word).take(left + 1).count();
-        let is_more = found > left;
-        left = left.saturating_sub(found);
-        is_more
-    })
+    cx.count(word) > limit
 }
 
 /// Whether any file has a word in it.
 pub(crate) fn mentions(cx: &ProjectContext<'_>, word: &str) -> bool {
-    cx.reports.iter().any(|report| report.source.text.contains(word))
+    cx.count(word) > 0
 }

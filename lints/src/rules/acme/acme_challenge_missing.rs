@@ -67,7 +67,7 @@ fn check(cx: &mut ProjectContext<'_>) {
         let is_whole = *is_whole.get_or_insert_with(|| {
             is_closed(cx)
                 && KINDS.iter().all(|kind| !may_be_set(cx, &["security", "acme", "defaults", kind]))
-                && !cx.reports.iter().any(|report| {
+                && !cx.reports().iter().any(|report| {
                     report
                         .module
                         .declared

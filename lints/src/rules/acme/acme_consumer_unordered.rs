@@ -1,8 +1,11 @@
 //! Reports services that do not wait for the certificate they read.
 
-use crate::facts::{Fact, UnitKey};
+use rustc_hash::FxHashSet;
+
+use crate::facts::{Fact, UnitKey, unit_of};
 use crate::lint::{Check, declare_lint};
-use crate::model::Manager;
+use crate::memory::Selection;
+use crate::model::{Manager, UnitPart};
 use crate::views::consumers::{Part, certs_in, is_read, words};
 use crate::views::syntax::named_binding;
 use crate::{Fix, Indel, ProjectContext, Releases, TextEdit, edits};
@@ -53,8 +56,14 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let readers = cx.select(&READERS);
+    if readers.is_empty() {
+        return;
+    }
     let services = cx.units("services");
-    for (key, parts) in services.iter() {
+    let mut seen = FxHashSet::default();
+    for key in readers.iter().filter_map(unit_of).filter(|key| seen.insert(*key)) {
+        let parts = services.get(&key);
         let Some((fact, certs)) = parts.iter().find_map(|(fact, part)| {
             let is_used = is_read(part)
                 && !parts.hides(fact)
@@ -75,6 +84,15 @@ fn check(cx: &mut ProjectContext<'_>) {
         }
     }
 }
+
+/// What names the file of a certificate, and is read by a service.
+static READERS: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| {
+        let is_reader = |part: &UnitPart<'_>| part.kind == "services" && is_read(part);
+        it.unit_part().as_ref().is_some_and(is_reader) && !certs_in(&it.value).is_empty()
+    },
+};
 
 fn report<'a>(
     cx: &mut ProjectContext<'a>,

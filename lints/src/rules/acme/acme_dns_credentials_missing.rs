@@ -108,10 +108,9 @@ fn check(cx: &mut ProjectContext<'_>) {
 
 /// Whether credentials would be seen if there were any.
 fn is_whole(cx: &ProjectContext<'_>) -> bool {
-    let touches_unit = cx.definitions().any(|(_, definition)| {
-        definition.path.first().is_some_and(|it| it.name() == Some("systemd"))
-            && definition.path.iter().any(|it| it.text().contains("acme"))
-    });
+    let touches_unit = cx
+        .definitions_under("systemd")
+        .any(|(_, definition)| definition.path.iter().any(|it| it.text().contains("acme")));
     !touches_unit
         && is_closed(cx)
         && CREDENTIALS.iter().all(|key| !may_be_set(cx, &["security", "acme", "defaults", key]))

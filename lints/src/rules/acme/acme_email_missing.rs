@@ -2,6 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::TextTest;
 use crate::views::world::{is_closed, may_be_set};
 use crate::{ProjectContext, Releases};
 
@@ -45,6 +46,12 @@ declare_lint! {
     }
 }
 
+/// Texts that may set the address in some way.
+static SPEAKS_OF_IT: TextTest = TextTest(|text| {
+    let text = text.to_ascii_lowercase();
+    text.contains("acme") && text.contains("email")
+});
+
 fn check(cx: &mut ProjectContext<'_>) {
     let certs = cx.certs();
     let cert = certs.all.iter().find(|cert| {
@@ -63,11 +70,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     let Some((fact, range)) = place else {
         return;
     };
-    let speaks_of_it = cx.reports.iter().any(|report| {
-        let text = report.source.text.to_ascii_lowercase();
-        text.contains("acme") && text.contains("email")
-    });
-    if !speaks_of_it
+    if cx.files_with(&SPEAKS_OF_IT).is_empty()
         && is_closed(cx)
         && !may_be_set(cx, &["security", "acme", "defaults", "email"])
         && !may_be_set(cx, &["security", "acme", "email"])

@@ -3,7 +3,7 @@
 use crate::facts::{Fact, Units};
 use crate::lint::{Check, declare_lint};
 use crate::model::{Item, Manager, Segment, ValueKind};
-use crate::views::certs::{Certs, ending};
+use crate::views::certs::{CERTIFICATES, Certs, ending};
 use crate::views::consumers::{Part, certs_in};
 use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
 
@@ -50,6 +50,10 @@ declare_lint! {
 
 fn check(cx: &mut ProjectContext<'_>) {
     let certs = cx.certs();
+    let is_list = |fact: &Fact<'_>| fact.definition.last_name() == Some("reloadServices");
+    if !cx.select(&CERTIFICATES).iter().any(is_list) {
+        return;
+    }
     let services = cx.units("services");
     for cert in &certs.all {
         for fact in cert.option("reloadServices") {

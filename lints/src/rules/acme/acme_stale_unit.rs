@@ -1,6 +1,7 @@
 //! Reports dependencies on units of ACME that do not exist.
 
 use crate::lint::{Check, declare_lint};
+use crate::memory::TextTest;
 use crate::model::{Definition, Item, Segment, UnitPart, ValueKind};
 use crate::{FileReport, Fix, ProjectContext, Release, Releases, TextEdit};
 
@@ -73,10 +74,13 @@ const DIRECTIVES: &[&str] = &[
     "Upholds",
     "Conflicts",
 ];
+/// Texts that may name a unit of ACME.
+static NAMES_UNITS: TextTest = TextTest(|text| text.contains("acme-"));
+
 const RELEASE: Release = Release { year: 25, month: 11 };
 
 fn check(cx: &mut ProjectContext<'_>) {
-    for file in cx.reports.iter().filter(|file| file.source.text.contains("acme-")) {
+    for file in cx.files_with(&NAMES_UNITS) {
         for definition in &file.module.definitions {
             let is_dependency = definition.unit_part().is_some_and(|it| is_dependency(&it));
             if is_dependency && !file.module.hides(definition) {
@@ -153,7 +157,7 @@ fn stale(
 
 /// The names of certificates that the text says.
 fn certificates<'a>(cx: &ProjectContext<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    cx.definitions().filter_map(|(_, definition)| {
+    cx.definitions_under("security").filter_map(|(_, definition)| {
         let is_cert = definition.is_below(&["security", "acme", "certs", "*"]);
         definition.path.get(3).filter(|_| is_cert)?.name()
     })
@@ -163,7 +167,7 @@ fn certificates<'a>(cx: &ProjectContext<'a>) -> impl Iterator<Item = &'a str> + 
 fn only_certificate<'a>(cx: &ProjectContext<'a>) -> Option<&'a str> {
     let first = certificates(cx).next()?;
     let is_only = certificates(cx).all(|cert| cert == first);
-    let asks = cx.reports.iter().any(|report| report.source.text.contains("enableACME"));
+    let asks = cx.count("enableACME") > 0;
     (is_only && !asks).then_some(first)
 }
 
@@ -172,7 +176,7 @@ fn is_defined(cx: &ProjectContext<'_>, unit: &str) -> bool {
     let Some((name, suffix)) = unit.rsplit_once('.') else {
         return false;
     };
-    cx.definitions().any(|(_, definition)| {
+    cx.definitions_under("systemd").any(|(_, definition)| {
         definition.unit_part().is_some_and(|part| match part.name {
             Segment::Name(other) => **other == *name && part.kind.starts_with(suffix),
             Segment::Dynamic { text, .. } => text.contains("acme") && part.kind.starts_with(suffix),

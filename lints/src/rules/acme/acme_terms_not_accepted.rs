@@ -56,7 +56,7 @@ fn check(cx: &mut ProjectContext<'_>) {
         return;
     };
     let all: Vec<Fact<'_>> = cx
-        .definitions()
+        .definitions_under("security")
         .filter(|(_, definition)| definition.is(&option))
         .map(|(file, definition)| Fact { file, definition })
         .collect();

@@ -52,7 +52,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let mut rules = cx.definitions().filter(|(_, it)| it.is_below(&["security", "doas"]));
+    let mut rules =
+        cx.definitions_under("security").filter(|(_, it)| it.is_below(&["security", "doas"]));
     let is_missing = rules.next().is_some()
         && !may_be_set(cx, &["security", "doas", "enable"])
         && options::has_machine(cx)

@@ -65,7 +65,7 @@ fn check(cx: &mut ProjectContext<'_>) {
         let missing = items.iter().filter_map(|item| item.value.as_str()).find(|name| {
             let source = SOURCES.iter().find(|(source, _)| source == name);
             source.is_some_and(|(name, module)| {
-                !cx.definitions().any(|(_, it)| it.is_below(module))
+                !cx.definitions_under(module[0]).any(|(_, it)| it.is_below(module))
                     && !groups.iter().any(|group| may_have(group, name))
             })
         });

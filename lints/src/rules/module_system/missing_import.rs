@@ -50,11 +50,11 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    if cx.reports.iter().all(|report| report.missing_imports.is_empty()) {
+    if cx.reports().iter().all(|report| report.missing_imports.is_empty()) {
         return;
     }
     let imports = cx.imports();
-    for (index, report) in cx.reports.iter().enumerate() {
+    for (index, report) in cx.reports().iter().enumerate() {
         let is_in_place = imports.is_placed(index) || is_flake(report);
         if report.missing_imports.is_empty() || !is_in_place || is_incomplete(report) {
             continue;

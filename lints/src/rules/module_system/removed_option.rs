@@ -3,10 +3,14 @@
 use cfglint_syntax::TextRange;
 use rustc_hash::FxHashSet;
 
+use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::Definition;
 use crate::views::syntax::named_binding;
-use crate::{FileReport, Fix, ProjectContext, Release, Releases, Severity, TextEdit, edits};
+use crate::{
+    FileId, FileReport, Fix, ProjectContext, Release, Releases, Severity, TextEdit, edits,
+};
 
 #[cfg(test)]
 mod tests;
@@ -96,25 +100,32 @@ const ROWS: &[Row] = &[
 const CHROOT: &[&str] = &["systemd", "services", "*", "chroot", "*"];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    for file in cx.reports {
-        let mut seen: FxHashSet<TextRange> = FxHashSet::default();
-        for definition in &file.module.definitions {
-            let row = ROWS.iter().find(|row| definition.is(row.path));
-            let is_meant = row.is_some() || definition.is(CHROOT);
-            if !is_meant || !seen.insert(definition.place.key) || is_declared(cx, definition) {
-                continue;
-            }
-            match row {
-                Some(row) if cx.release().is_some_and(|release| release < row.since) => {}
-                Some(row) => report(cx, file, definition, row),
-                None => chroot(cx, file, definition),
-            }
+    let mut seen: FxHashSet<(FileId, TextRange)> = FxHashSet::default();
+    for Fact { file, definition } in cx.select(&REMOVED) {
+        let row = row_of(definition);
+        let place = (file.source.id, definition.place.key);
+        if !seen.insert(place) || is_declared(cx, definition) {
+            continue;
+        }
+        match row {
+            Some(row) if cx.release().is_some_and(|release| release < row.since) => {}
+            Some(row) => report(cx, file, definition, row),
+            None => chroot(cx, file, definition),
         }
     }
 }
 
+fn row_of(definition: &Definition) -> Option<&'static Row> {
+    ROWS.iter().find(|row| definition.is(row.path))
+}
+
+static REMOVED: Selection = Selection {
+    roots: Some(&["security", "systemd"]),
+    is_meant: |it| row_of(it).is_some() || it.is(CHROOT),
+};
+
 fn is_declared(cx: &ProjectContext<'_>, definition: &Definition) -> bool {
-    cx.reports.iter().any(|file| file.module.declares(&definition.path))
+    cx.reports().iter().any(|file| file.module.declares(&definition.path))
 }
 
 fn report<'a>(

@@ -2,6 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{Definition, Segment, ValueKind};
 use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
 use rustc_hash::FxHashMap;
@@ -67,7 +68,7 @@ struct Mount<'a> {
 fn check(cx: &mut ProjectContext<'_>) {
     let mut mounts: FxHashMap<&[Segment], Mount<'_>> = FxHashMap::default();
     let mut order: Vec<&[Segment]> = Vec::new();
-    for (file, definition) in cx.definitions() {
+    for Fact { file, definition } in cx.select(&OF_MOUNTS) {
         let Some(path) = mount_of(definition) else {
             continue;
         };
@@ -150,6 +151,11 @@ fn check_mount<'a>(
 }
 
 /// The path of the mount that the definition is about.
+static OF_MOUNTS: Selection = Selection {
+    roots: Some(&["fileSystems", "virtualisation", "boot", "disko"]),
+    is_meant: |it| mount_of(it).is_some(),
+};
+
 fn mount_of(definition: &Definition) -> Option<&[Segment]> {
     let mount = MOUNTS.iter().find(|mount| definition.is_below(mount))?;
     definition.path.get(..mount.len())

@@ -1,6 +1,8 @@
 //! Reports files with secrets that lie in the Nix store.
 
+use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{Definition, Item, Segment, ValueKind};
 use crate::views::secrets::leaks;
 use crate::{FileReport, Fix, ProjectContext, Releases, Severity, TextEdit};
@@ -79,37 +81,32 @@ const NAMESPACES: &[&str] = &[
 
 fn check(cx: &mut ProjectContext<'_>) {
     let mut declared: Option<FxHashSet<&[Segment]>> = None;
-    for report in cx.reports {
-        for definition in &report.module.definitions {
-            if !is_meant(definition) {
-                continue;
-            }
-            let is_environment = definition.last_name() == Some("EnvironmentFile");
-            let items = definition.value.items();
-            let is_leak = |item: &&Item| {
-                leaks(&item.value, is_environment) && !stays_outside(&report.source.text, item)
-            };
-            let Some(item) = items.iter().find(is_leak) else {
-                continue;
-            };
-            let declared = declared.get_or_insert_with(|| {
-                cx.reports
-                    .iter()
-                    .flat_map(|report| report.module.declared.iter().map(Vec::as_slice))
-                    .collect()
-            });
-            let path = definition.path.as_slice();
-            // What an option of one's own does with a path is not known; a text is in the store.
-            let is_own = !is_environment
-                && matches!(item.value.kind, ValueKind::Path(_))
-                && (!is_of_nixos(definition)
-                    || (1..=path.len()).any(|length| declared.contains(&path[..length])));
-            if !is_own && !report.module.hides(definition) && !is_disabled(report, definition) {
-                report_file(cx, report, definition, item);
-            }
+    for Fact { file: report, definition } in cx.select(&MEANT) {
+        let is_environment = definition.last_name() == Some("EnvironmentFile");
+        let items = definition.value.items();
+        let is_leak = |item: &&Item| {
+            leaks(&item.value, is_environment) && !stays_outside(&report.source.text, item)
+        };
+        let Some(item) = items.iter().find(is_leak) else {
+            continue;
+        };
+        let declared = declared.get_or_insert_with(|| {
+            let reports = cx.reports().iter();
+            reports.flat_map(|it| it.module.declared.iter().map(Vec::as_slice)).collect()
+        });
+        let path = definition.path.as_slice();
+        // What an option of one's own does with a path is not known; a text is in the store.
+        let is_own = !is_environment
+            && matches!(item.value.kind, ValueKind::Path(_))
+            && (!is_of_nixos(definition)
+                || (1..=path.len()).any(|length| declared.contains(&path[..length])));
+        if !is_own && !report.module.hides(definition) && !is_disabled(report, definition) {
+            report_file(cx, report, definition, item);
         }
     }
 }
+
+static MEANT: Selection = Selection { roots: None, is_meant };
 
 /// Whether it is an option that takes the path of a file with secrets.
 fn is_meant(definition: &Definition) -> bool {

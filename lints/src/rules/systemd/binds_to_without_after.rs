@@ -36,7 +36,7 @@ declare_lint! {
     pub(crate) static BINDS_TO_WITHOUT_AFTER = {
         name: "binds-to-without-after", group: Systemd, severity: Hint,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

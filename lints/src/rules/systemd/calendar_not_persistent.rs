@@ -41,7 +41,7 @@ declare_lint! {
     pub(crate) static CALENDAR_NOT_PERSISTENT = {
         name: "calendar-not-persistent", group: Systemd, severity: Hint,
         on_by_default: false, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

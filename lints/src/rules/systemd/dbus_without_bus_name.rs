@@ -33,7 +33,7 @@ declare_lint! {
     pub(crate) static DBUS_WITHOUT_BUS_NAME = {
         name: "dbus-without-bus-name", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

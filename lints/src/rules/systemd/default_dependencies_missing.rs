@@ -52,7 +52,7 @@ declare_lint! {
     pub(crate) static DEFAULT_DEPENDENCIES_MISSING = {
         name: "default-dependencies-missing", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

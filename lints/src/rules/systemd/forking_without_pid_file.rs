@@ -32,7 +32,7 @@ declare_lint! {
     pub(crate) static FORKING_WITHOUT_PID_FILE = {
         name: "forking-without-pid-file", group: Systemd, severity: Hint,
         on_by_default: false, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

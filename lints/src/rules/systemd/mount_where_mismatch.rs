@@ -30,7 +30,7 @@ declare_lint! {
     pub(crate) static MOUNT_WHERE_MISMATCH = {
         name: "mount-where-mismatch", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

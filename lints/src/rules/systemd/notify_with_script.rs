@@ -34,7 +34,7 @@ declare_lint! {
     pub(crate) static NOTIFY_WITH_SCRIPT = {
         name: "notify-with-script", group: Systemd, severity: Hint,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -37,7 +37,7 @@ declare_lint! {
     pub(crate) static OBSOLETE_UNIT_NAME = {
         name: "obsolete-unit-name", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

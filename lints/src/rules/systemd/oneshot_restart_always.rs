@@ -34,7 +34,7 @@ declare_lint! {
     pub(crate) static ONESHOT_RESTART_ALWAYS = {
         name: "oneshot-restart-always", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -47,7 +47,7 @@ declare_lint! {
     pub(crate) static ONLINE_TARGET_NOT_WANTED = {
         name: "online-target-not-wanted", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::since(24, 5),
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

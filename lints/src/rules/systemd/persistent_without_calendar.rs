@@ -47,7 +47,7 @@ declare_lint! {
     pub(crate) static PERSISTENT_WITHOUT_CALENDAR = {
         name: "persistent-without-calendar", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

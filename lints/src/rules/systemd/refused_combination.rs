@@ -29,7 +29,7 @@ declare_lint! {
     pub(crate) static REFUSED_COMBINATION = {
         name: "refused-combination", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

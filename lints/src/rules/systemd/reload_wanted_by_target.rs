@@ -2,6 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{Item, Manager, UnitPart};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
@@ -69,13 +70,10 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let mut pullers = cx.definitions().filter(|(_, definition)| {
-        matches!(definition.last_name(), Some("wantedBy" | "requiredBy"))
-    });
     let release = cx.release();
     let is_stale =
         |item: &Item| item.value.as_str().is_some_and(|it| certificate_of(it, release).is_some());
-    if !pullers.any(|(_, definition)| definition.value.items().iter().any(is_stale)) {
+    if !cx.select(&PULLERS).iter().any(|it| it.definition.value.items().iter().any(is_stale)) {
         return;
     }
     let (imports, services) = (cx.imports(), cx.units("services"));
@@ -102,6 +100,16 @@ fn check(cx: &mut ProjectContext<'_>) {
         }
     }
 }
+
+/// What is pulled in by a unit of ACME.
+static PULLERS: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| {
+        let is_of_acme = |it: &Item| it.value.as_str().is_some_and(|it| it.starts_with("acme-"));
+        matches!(it.last_name(), Some("wantedBy" | "requiredBy"))
+            && it.value.items().iter().any(is_of_acme)
+    },
+};
 
 fn report<'a>(
     cx: &mut ProjectContext<'a>,

@@ -1,7 +1,10 @@
 //! Reports services that a timer can start only once.
 
-use crate::facts::{Fact, Unit};
+use rustc_hash::FxHashSet;
+
+use crate::facts::{Fact, Unit, unit_of};
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::{Fix, ProjectContext, Releases, edits};
 
 #[cfg(test)]
@@ -59,10 +62,16 @@ declare_lint! {
 }
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let kept = cx.select(&KEPT);
+    if kept.is_empty() {
+        return;
+    }
     let (services, timers) = (cx.units("services"), cx.units("timers"));
     let imports = cx.imports();
     let timers = Timers::new(&imports, &services, &timers);
-    for (key, unit) in services.iter() {
+    let mut seen = FxHashSet::default();
+    for key in kept.iter().filter_map(unit_of).filter(|key| seen.insert(*key)) {
+        let unit = services.get(&key);
         for fact in unit.all("serviceConfig", "RemainAfterExit") {
             let is_kept = fact.definition.value.truth() == Some(true)
                 && !unit.hides(&fact)
@@ -73,6 +82,16 @@ fn check(cx: &mut ProjectContext<'_>) {
         }
     }
 }
+
+/// What keeps a service active.
+static KEPT: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| {
+        it.last_name() == Some("RemainAfterExit")
+            && it.value.truth() == Some(true)
+            && it.unit_part().is_some_and(|part| part.kind == "services")
+    },
+};
 
 fn report<'a>(
     cx: &mut ProjectContext<'a>,

@@ -46,7 +46,7 @@ declare_lint! {
     pub(crate) static SERVICE_WITHOUT_COMMAND = {
         name: "service-without-command", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

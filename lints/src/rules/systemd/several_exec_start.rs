@@ -44,7 +44,7 @@ declare_lint! {
     pub(crate) static SEVERAL_EXEC_START = {
         name: "several-exec-start", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

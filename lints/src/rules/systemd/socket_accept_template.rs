@@ -40,7 +40,7 @@ declare_lint! {
     pub(crate) static SOCKET_ACCEPT_TEMPLATE = {
         name: "socket-accept-template", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

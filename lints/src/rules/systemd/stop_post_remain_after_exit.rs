@@ -2,6 +2,7 @@
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{UnitPart, Value};
 use crate::views::commands::{Command, asks_for_result, commands, texts};
 use crate::views::unit::JoinedUnit;
@@ -66,10 +67,7 @@ const UNDOES: &[(&str, &str)] = &[
 ];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let mut stops = cx
-        .definitions()
-        .filter(|(_, it)| matches!(it.last_name(), Some("postStop" | "ExecStopPost")));
-    if !stops.any(|(_, definition)| only_follows_up(&definition.value)) {
+    if cx.select(&FOLLOWS_UP).is_empty() {
         return;
     }
     let (imports, services) = (cx.imports(), cx.units("services"));
@@ -97,6 +95,14 @@ fn check(cx: &mut ProjectContext<'_>) {
 }
 
 /// Whether the text does nothing but reload or restart other units.
+/// What runs after a stop, and only takes note of a run.
+static FOLLOWS_UP: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| {
+        matches!(it.last_name(), Some("postStop" | "ExecStopPost")) && only_follows_up(&it.value)
+    },
+};
+
 fn only_follows_up(value: &Value) -> bool {
     let texts = texts(value);
     let lines: Option<Vec<Vec<Command>>> = texts.iter().map(|text| commands(text)).collect();

@@ -1,7 +1,10 @@
 //! Reports jobs that all machines start at the same moment.
 
-use crate::facts::{Fact, Unit, UnitKey, Units};
+use rustc_hash::FxHashSet;
+
+use crate::facts::{Fact, Unit, UnitKey, Units, unit_of};
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{Manager, ValueKind};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
@@ -55,8 +58,11 @@ declare_lint! {
 
 fn check(cx: &mut ProjectContext<'_>) {
     let imports = cx.imports();
+    let timed = cx.select(&TIMED);
     let (services, timers) = (cx.units("services"), cx.units("timers"));
-    for (key, parts) in services.iter() {
+    let mut seen = FxHashSet::default();
+    for key in timed.iter().filter_map(unit_of).filter(|key| seen.insert(*key)) {
+        let parts = services.get(&key);
         for (fact, part) in parts {
             if part.is("services", "", "startAt") && !parts.is_disabled(fact) {
                 let timer = timers.get(&key);
@@ -87,6 +93,12 @@ fn check(cx: &mut ProjectContext<'_>) {
     }
 }
 
+/// What makes a timer for a service.
+static TIMED: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| it.unit_part().is_some_and(|part| part.is("services", "", "startAt")),
+};
+
 fn same(one: &Fact<'_>, other: &Fact<'_>) -> bool {
     std::ptr::eq(one.definition, other.definition)
 }
@@ -105,10 +117,7 @@ fn service_of<'a, 'b>(
                 return None;
             };
             let name = text.strip_suffix(".service")?.segment();
-            let found = services.iter().find(|((manager, other, file), _)| {
-                *manager == key.0 && **other == name && (file.is_none() || *file == key.2)
-            });
-            found.map(|(_, unit)| unit)
+            services.find(key.0, &name, key.2)
         }
         _ => None,
     }

@@ -47,7 +47,7 @@ declare_lint! {
     pub(crate) static TIMER_SERVICE_ALSO_WANTED = {
         name: "timer-service-also-wanted", group: Systemd, severity: Hint,
         on_by_default: false, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

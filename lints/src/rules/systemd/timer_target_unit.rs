@@ -2,6 +2,7 @@
 
 use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
+use crate::memory::Selection;
 use crate::model::{Definition, Manager, Segment, UnitPart, ValueKind};
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
@@ -71,8 +72,7 @@ const ONE_WAY: &[&str] = &[
 ];
 
 fn check(cx: &mut ProjectContext<'_>) {
-    let mut units = cx.definitions().filter_map(|(_, it)| Some((it, it.unit_part()?)));
-    if !units.any(|(it, part)| target_of(it, &part).is_some()) {
+    if cx.select(&STARTS_TARGET).is_empty() {
         return;
     }
     let imports = cx.imports();
@@ -96,6 +96,11 @@ fn check(cx: &mut ProjectContext<'_>) {
 }
 
 /// `u` of `Unit = "u.target"`.
+static STARTS_TARGET: Selection = Selection {
+    roots: Some(&["systemd"]),
+    is_meant: |it| it.unit_part().is_some_and(|part| target_of(it, &part).is_some()),
+};
+
 fn target_of(definition: &Definition, part: &UnitPart<'_>) -> Option<Segment> {
     if !part.is("timers", "timerConfig", "Unit") {
         return None;

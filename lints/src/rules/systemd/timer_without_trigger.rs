@@ -42,7 +42,7 @@ declare_lint! {
     pub(crate) static TIMER_WITHOUT_TRIGGER = {
         name: "timer-without-trigger", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

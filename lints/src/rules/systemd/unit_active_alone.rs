@@ -1,6 +1,7 @@
 //! Reports timers that wait for a first run that nothing brings about.
 
 use crate::lint::{Check, declare_lint};
+use crate::memory::TextTest;
 use crate::unit_files::UnitType;
 use crate::views::timers::TRIGGERS;
 use crate::views::whole::{self, Whole};
@@ -42,9 +43,12 @@ declare_lint! {
     pub(crate) static UNIT_ACTIVE_ALONE = {
         name: "unit-active-alone", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
+
+/// Texts that may start units by hand.
+static COMMANDS: TextTest = TextTest(|text| text.contains("systemctl"));
 
 const RELATIVE: &[&str] = &["OnUnitActiveSec", "OnUnitInactiveSec"];
 
@@ -87,10 +91,9 @@ fn is_started(cx: &ProjectContext<'_>, unit: &Whole<'_, '_>, name: &str) -> bool
     let has_other = ["socket", "path"]
         .iter()
         .any(|suffix| unit.other_named(&format!("{name}.{suffix}")).is_some());
-    let is_named = cx.reports.iter().any(|report| {
-        let text = &report.source.text;
-        text.contains(&service)
-            || text.lines().any(|it| it.contains("systemctl") && it.contains(name))
-    });
+    let by_command =
+        |text: &str| text.lines().any(|it| it.contains("systemctl") && it.contains(name));
+    let is_named = cx.count(&service) > 0
+        || cx.files_with(&COMMANDS).iter().any(|file| by_command(&file.source.text));
     is_linked || has_other || is_named || !own.is_own()
 }

@@ -1,9 +1,14 @@
 //! Virtual hosts that add a folder to a certificate which is validated by DNS.
 
 use crate::facts::Fact;
+use crate::memory::TextTest;
 use crate::views::certs::{Cert, Certs};
-use crate::views::world::mentions;
 use crate::{Fix, ProjectContext, edits};
+
+static HAS_OWN_HOSTS: TextTest = TextTest(|text| {
+    let makers = ["submodule", "mapAttrs", "genAttrs", "listToAttrs"];
+    text.contains("acmeRoot") && makers.iter().any(|word| text.contains(word))
+});
 
 pub(super) fn check<'a>(cx: &mut ProjectContext<'a>, certs: &Certs<'a>, cert: &Cert<'a>) {
     let (Some(dns), Some(name)) = (cert.set("dnsProvider"), cert.name.name()) else {
@@ -56,12 +61,5 @@ pub(super) fn check<'a>(cx: &mut ProjectContext<'a>, certs: &Certs<'a>, cert: &C
 
 /// Whether the project gives virtual hosts a default of its own, or makes them by functions.
 fn has_own_hosts(cx: &ProjectContext<'_>) -> bool {
-    mentions(cx, "acmeRoot")
-        && cx.reports.iter().any(|report| {
-            let text = &report.source.text;
-            text.contains("acmeRoot")
-                && ["submodule", "mapAttrs", "genAttrs", "listToAttrs"]
-                    .iter()
-                    .any(|word| text.contains(word))
-        })
+    !cx.files_with(&HAS_OWN_HOSTS).is_empty()
 }

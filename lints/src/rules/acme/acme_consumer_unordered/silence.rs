@@ -3,7 +3,8 @@
 use super::dependencies;
 use crate::ProjectContext;
 use crate::facts::{UnitKey, Units};
-use crate::model::{Segment, ValueKind};
+use crate::memory::Selection;
+use crate::model::{Definition, Segment, ValueKind};
 use crate::views::consumers::{Part, words};
 
 const FORWARD: &[&str] = &["after", "wants", "requires", "requisite", "bindsTo", "partOf"];
@@ -17,19 +18,26 @@ pub(super) fn is_started_otherwise(cx: &ProjectContext<'_>, key: UnitKey<'_>) ->
     if SERVERS.contains(&name) || name.contains("acme") {
         return true;
     }
-    cx.definitions().any(|(_, definition)| {
-        if let Some(part) = definition.unit_part() {
+    let by_unit = |definition: &Definition| {
+        definition.unit_part().is_some_and(|part| {
             let is_activator = ["timers", "paths", "sockets"].contains(&part.kind)
                 && (part.name == key.1 || starts(&definition.value.kind, name));
             let is_timed = part.kind == "services" && part.name == key.1 && part.key == "startAt";
             let is_checked = part.name == key.1
                 && part.kind == "services"
                 && (part.key.starts_with("Condition") || part.key.starts_with("Assert"));
-            return is_activator || is_timed || is_checked;
-        }
-        definition.last_name() == Some("postRun") && starts(&definition.value.kind, name)
-    })
+            is_activator || is_timed || is_checked
+        })
+    };
+    cx.definitions_under("systemd").any(|(_, definition)| by_unit(definition))
+        || cx.select(&HOOKS).iter().any(|it| starts(&it.definition.value.kind, name))
 }
+
+/// What runs after a renewal.
+static HOOKS: Selection = Selection {
+    roots: None,
+    is_meant: |it| it.last_name() == Some("postRun") && it.unit_part().is_none(),
+};
 
 /// Whether a script or a setting names the service to start it.
 fn starts(value: &ValueKind, name: &str) -> bool {
@@ -81,7 +89,7 @@ pub(super) fn waits_for<'a>(
 
 /// Whether a unit of ACME is said to come before the service.
 fn is_ordered_by_unit(cx: &ProjectContext<'_>, name: &str) -> bool {
-    cx.definitions().any(|(_, definition)| {
+    cx.definitions_under("systemd").any(|(_, definition)| {
         definition.unit_part().is_some_and(|part| {
             part.name.text().contains("acme") && BACKWARD.contains(&part.key) && {
                 let (words, is_known) = words(&definition.value);
