@@ -45,6 +45,7 @@ pub(crate) struct Fields {
     #[cfg_attr(feature = "schema", schemars(with = "super::schema::Severities"))]
     pub(super) severity: BTreeMap<Spanned<String>, Level>,
     /// Files and folders to leave out when folders are walked, as globs from the folder of this file.
+    /// With a `/` at its end, one means folders alone.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) exclude: Vec<Spanned<String>>,
     /// Settings for the files that a glob matches, from the folder of this file. Of several that

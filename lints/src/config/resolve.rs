@@ -1,5 +1,6 @@
 //! From files of settings to settings in force.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,7 +26,9 @@ pub(super) struct Layer<'a> {
 /// A glob, which counts from the folder of the file that has it.
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
-    pub(super) glob: GlobMatcher,
+    /// As it is written.
+    pub(super) written: String,
+    glob: GlobMatcher,
     /// As in [`Layer`].
     way: String,
     pub(super) origin: Origin,
@@ -34,20 +37,40 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Whether it matches a path from the folder of the nearest file.
     pub(super) fn is_match(&self, path: &str) -> bool {
-        match self.way.is_empty() || path.starts_with('/') {
-            true => self.glob.is_match(path),
-            false => self.glob.is_match(format!("{}{path}", self.way)),
-        }
+        self.is_match_of(&self.whole(path))
     }
 
     /// Whether it matches the path or a folder around it.
     pub(super) fn covers(&self, path: &str) -> bool {
-        let whole = match path.starts_with('/') {
-            true => path.to_owned(),
-            false => format!("{}{path}", self.way),
-        };
+        let whole = self.whole(path);
         let ends = whole.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0);
-        ends.chain([whole.len()]).any(|end| self.glob.is_match(&whole[..end]))
+        ends.chain([whole.len()]).any(|end| self.is_match_of(&whole[..end]))
+    }
+
+    /// The path from the folder of the file that has the pattern. One that begins with `/` is of a
+    /// file elsewhere, and stays.
+    fn whole<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        match self.way.is_empty() || path.starts_with('/') {
+            true => Cow::Borrowed(path),
+            false => Cow::Owned(format!("{}{path}", self.way)),
+        }
+    }
+
+    fn is_match_of(&self, whole: &str) -> bool {
+        let is_rooted = self.written.starts_with('/') && !whole.starts_with('/');
+        self.glob.is_match(whole) || (is_rooted && self.glob.is_match(format!("/{whole}")))
+    }
+}
+
+/// What a pattern means to a matcher of whole paths: `./` in front and `/` at the end are written by
+/// whoever thinks of folders, and a folder stands for all that is in it.
+fn glob_of(written: &str) -> String {
+    let glob = written.strip_prefix("./").unwrap_or(written);
+    match glob.strip_suffix('/') {
+        Some(folder) if !folder.is_empty() => format!("{folder}/**"),
+        // The folder of the file itself.
+        None if !glob.is_empty() || written.is_empty() => glob.to_owned(),
+        _ => "**".to_owned(),
     }
 }
 
@@ -257,10 +280,11 @@ impl Config {
 impl Layer<'_> {
     fn pattern(&self, written: &Spanned<String>) -> Result<Pattern, Box<ConfigError>> {
         let span: Range<usize> = written.span();
-        let glob = Glob::new(written.get_ref())
+        let glob = Glob::new(&glob_of(written.get_ref()))
             .map_err(|error| self.file.error(span.clone(), error.to_string(), None))?;
         let origin = self.file.origin(&span);
-        Ok(Pattern { glob: glob.compile_matcher(), way: self.way.clone(), origin })
+        let (glob, written) = (glob.compile_matcher(), written.get_ref().clone());
+        Ok(Pattern { written, glob, way: self.way.clone(), origin })
     }
 }
 

@@ -27,7 +27,7 @@ impl Config {
         settings.extend(self.exclude.iter().map(|pattern| {
             Setting {
                 key: "exclude".to_owned(),
-                value: Some(text(pattern.glob.glob().glob())),
+                value: Some(text(&pattern.written)),
                 origin: pattern.origin.clone(),
                 note: path
                     .filter(|path| pattern.covers(path))

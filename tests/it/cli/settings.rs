@@ -114,6 +114,66 @@ fn globs_count_from_the_folder_of_the_settings() {
 }
 
 #[test]
+fn folders_may_be_written_as_folders() {
+    let sandbox = Sandbox::new(&[
+        ("a.nix", SYSLOG),
+        ("gen/b.nix", SYSLOG),
+        ("gen/deep/c.nix", SYSLOG),
+        ("gen.nix", SYSLOG),
+        ("sub/gen/d.nix", SYSLOG),
+        ("sub/gen.nix/e.nix", SYSLOG),
+    ]);
+    let all = ["a", "gen", "gen/b", "gen/deep/c", "sub/gen.nix/e", "sub/gen/d"];
+    let is_linted = |settings: &str| {
+        sandbox.write("cfglint.toml", settings);
+        let stdout = sandbox.run("check --format concise").stdout;
+        let is_there = |name: &&str| stdout.contains(&format!("{name}.nix:2"));
+        let lines = stdout.lines().count();
+        let there: Vec<&str> = all.into_iter().filter(is_there).collect();
+        assert_eq!(there.len(), lines, "{stdout}");
+        there
+    };
+    assert_eq!(is_linted(""), all);
+    let without = |gone: &[&str]| -> Vec<&str> {
+        all.into_iter().filter(|name| !gone.contains(name)).collect()
+    };
+    let folder = without(&["gen/b", "gen/deep/c"]);
+    for pattern in ["gen", "gen/", "./gen", "./gen/", "/gen", "/gen/", "gen/**", "gen/*"] {
+        assert_eq!(is_linted(&format!("exclude = ['{pattern}']")), folder, "{pattern}");
+        if !pattern.ends_with("gen") {
+            let text = format!("per-file.'{pattern}'.ignore = ['all']");
+            assert_eq!(is_linted(&text), folder, "{pattern}");
+        }
+    }
+    let anywhere = without(&["gen/b", "gen/deep/c", "sub/gen/d"]);
+    assert_eq!(is_linted("exclude = ['**/gen/']"), anywhere);
+    assert_eq!(is_linted("exclude = ['./gen.nix']"), without(&["gen"]));
+    assert_eq!(is_linted("exclude = ['gen.nix/']"), all, "it is no folder");
+    assert_eq!(is_linted("exclude = ['sub/gen.nix/']"), without(&["sub/gen.nix/e"]));
+    assert_eq!(is_linted("exclude = ['']"), all);
+    for pattern in ["./", "/", "*"] {
+        assert_eq!(is_linted(&format!("exclude = ['{pattern}']")), [] as [&str; 0], "{pattern}");
+    }
+    sandbox.write("cfglint.toml", "exclude = ['./gen/']");
+    let shown = sandbox.run("config gen/b.nix").stdout;
+    assert!(shown.contains("\"./gen/\""), "it is shown as it is written: {shown}");
+}
+
+#[test]
+fn folders_are_those_beside_the_settings_that_name_them() {
+    let sandbox = Sandbox::new(&[
+        ("cfglint.toml", "exclude = ['./p/gen/', '/p/old']\n"),
+        ("p/cfglint.toml", "extend = '../cfglint.toml'\n"),
+        ("p/gen/a.nix", SYSLOG),
+        ("p/p/gen/b.nix", SYSLOG),
+        ("p/old/c.nix", SYSLOG),
+    ]);
+    let stdout = sandbox.run("check --format concise").stdout;
+    assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    assert!(stdout.starts_with("p/p/gen/b.nix:"), "{stdout}");
+}
+
+#[test]
 fn a_misspelt_key_in_settings() {
     let sandbox = Sandbox::new(&[("cfglint.toml", "relase = '24.11'\n"), ("a.nix", SYSLOG)]);
     let stderr = sandbox.run("check --config cfglint.toml").stderr;
