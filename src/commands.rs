@@ -17,6 +17,7 @@ use clap::CommandFactory;
 
 use crate::Outcome;
 use crate::args::{Args, Command};
+use crate::error::{Error, reason};
 
 /// Runs the command that the arguments name.
 pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
@@ -33,7 +34,7 @@ pub(crate) fn run(args: Args) -> miette::Result<Outcome> {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "cfglint", &mut script);
-            print(&script);
+            print(&script)?;
             Ok(Outcome::Clean)
         }
         Command::Man { folder } => man::man(&folder),
@@ -48,12 +49,12 @@ fn lsp(args: &crate::args::Lsp) -> miette::Result<Outcome> {
 }
 
 /// Writes to standard output. A reader that has gone away wants no more, which is no error.
-fn print(bytes: &[u8]) {
+fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    let written = out.write_all(bytes).and_then(|()| out.flush());
-    if let Err(error) = written
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        eprintln!("cfglint: cannot write to standard output: {}", crate::error::reason(&error));
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Output { reason: reason(&error) })
+        }
+        _ => Ok(()),
     }
 }

@@ -19,6 +19,9 @@ pub(crate) enum Error {
     /// A file was not written, and keeps its old content.
     #[diagnostic(code(cfglint::not_written), help("the file is as it was"))]
     NotWritten { path: PathBuf, reason: String },
+    /// What standard output was to hold is not whole.
+    #[diagnostic(code(cfglint::output))]
+    Output { reason: String },
     /// The command line asks for something that does not exist or does not go together.
     #[diagnostic(code(cfglint::usage))]
     Usage {
@@ -62,6 +65,7 @@ impl fmt::Display for Error {
             Error::NotWritten { path, reason } => {
                 format!("cannot write {}: {reason}", path.display())
             }
+            Error::Output { reason } => format!("cannot write to standard output: {reason}"),
             Error::Usage { message, .. } => message.clone(),
         };
         f.write_str(&printable(&text))

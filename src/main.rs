@@ -1,5 +1,17 @@
 //! The `cfglint` program: reads arguments, runs a command, answers with an exit code.
 
+/// Standard error may be a file on a full disk; those of the standard library panic then, in the
+/// middle of whatever is going on.
+macro_rules! eprint {
+    ($($text:tt)*) => {
+        drop(std::io::Write::write_fmt(&mut std::io::stderr(), format_args!($($text)*)))
+    };
+}
+macro_rules! eprintln {
+    () => { eprint!("\n") };
+    ($($text:tt)*) => { eprint!("{}\n", format_args!($($text)*)) };
+}
+
 mod args;
 mod baseline;
 mod cache;

@@ -225,7 +225,7 @@ fn named(mut error: Error, name: &str) -> Error {
         Error::Unreadable { path, .. }
         | Error::TooLarge { path, .. }
         | Error::NotWritten { path, .. } => *path = name.into(),
-        Error::Usage { .. } => {}
+        Error::Output { .. } | Error::Usage { .. } => {}
     }
     error
 }

@@ -50,9 +50,9 @@ pub(super) fn config(args: &ConfigArgs) -> miette::Result<Outcome> {
     match args.format {
         ListFormat::Json => {
             let settings = settings.iter().map(row).collect();
-            super::print(&json_pretty(&Shown { files, settings }));
+            super::print(&json_pretty(&Shown { files, settings }))?;
         }
-        ListFormat::Text => super::print(text(&files, &settings).as_bytes()),
+        ListFormat::Text => super::print(text(&files, &settings).as_bytes())?,
     }
     Ok(Outcome::Clean)
 }

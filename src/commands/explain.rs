@@ -13,12 +13,12 @@ pub(super) fn explain(args: &Explain) -> miette::Result<Outcome> {
     let pages: Vec<String> = lints.iter().map(|lint| page(lint)).collect();
     let text = pages.join("\n");
     match args.format {
-        ExplainFormat::Markdown => super::print(text.as_bytes()),
+        ExplainFormat::Markdown => super::print(text.as_bytes())?,
         ExplainFormat::Text => {
             let screen = Screen::of_stdout();
             let text = markdown::render(&text, screen.columns(), screen.has_styles());
             if args.no_pager || !terminal::page(&screen, &text) {
-                super::print(text.as_bytes());
+                super::print(text.as_bytes())?;
             }
         }
     }

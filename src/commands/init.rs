@@ -17,7 +17,7 @@ pub(super) fn init(path: &Path) -> miette::Result<Outcome> {
         false => path.join(CONFIG_NAME),
     };
     write_new(&file)?;
-    super::print(format!("wrote {}\n", file.display()).as_bytes());
+    super::print(format!("wrote {}\n", file.display()).as_bytes())?;
     Ok(Outcome::Clean)
 }
 

@@ -28,9 +28,9 @@ pub(super) fn lints(args: &Lints) -> miette::Result<Outcome> {
     match args.format {
         ListFormat::Json => {
             let rows: Vec<Row> = lints.into_iter().map(row).collect();
-            super::print(&json_pretty(&rows));
+            super::print(&json_pretty(&rows))?;
         }
-        ListFormat::Text => super::print(table(&lints).as_bytes()),
+        ListFormat::Text => super::print(table(&lints).as_bytes())?,
     }
     Ok(Outcome::Clean)
 }

@@ -33,7 +33,7 @@ pub(super) fn merge(paths: &[PathBuf], output: Option<&Path>) -> miette::Result<
     let bytes = json_pretty(&merged.finish());
     match output {
         Some(path) => source_files::put(path, &bytes)?,
-        None => super::print(&bytes),
+        None => super::print(&bytes)?,
     }
     Ok(Outcome::Clean)
 }

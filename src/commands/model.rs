@@ -44,7 +44,7 @@ pub(super) fn model(args: &ModelArgs) -> miette::Result<Outcome> {
     let source = SourceFile::new(FileId(0), name, content.text.as_str());
     let store = FileStore::new(vec![source.clone()]);
     if args.units {
-        super::print(&units::units(&source, &store, args.format));
+        super::print(&units::units(&source, &store, args.format))?;
         return Ok(Outcome::Clean);
     }
     let parse = cfglint_syntax::parse(&content.text);
@@ -52,11 +52,11 @@ pub(super) fn model(args: &ModelArgs) -> miette::Result<Outcome> {
     match args.format {
         ListFormat::Json => {
             let rows: Vec<Row> = module.definitions.iter().map(|it| row(&store, it)).collect();
-            super::print(&json_pretty(&rows));
+            super::print(&json_pretty(&rows))?;
         }
         ListFormat::Text => {
             let lines = module.definitions.iter().map(|it| line(&store, it));
-            super::print(lines.collect::<String>().as_bytes());
+            super::print(lines.collect::<String>().as_bytes())?;
         }
     }
     Ok(Outcome::Clean)

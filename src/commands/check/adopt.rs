@@ -50,7 +50,7 @@ pub(super) fn add_allows(args: &Check, project: &Project, reason: &str) -> miett
         .collect();
     if has_stdin(args) {
         let text = project.sources(&texts).swap_remove(0).text;
-        crate::commands::print(text.as_bytes());
+        crate::commands::print(text.as_bytes())?;
         return Ok(report_aside(args, project, &texts, &project.findings_with(&texts)));
     }
     let Delivery { texts, has_failed } = write(args, project, texts);

@@ -21,7 +21,7 @@ pub(super) fn fix(args: &Check, project: &Project) -> miette::Result<Outcome> {
     }
     if has_stdin(args) {
         let text = project.sources(&changed).swap_remove(0).text;
-        crate::commands::print(text.as_bytes());
+        crate::commands::print(text.as_bytes())?;
         return Ok(match args.fix_only {
             true => outcome.max(failure_of(&left)),
             false => outcome.max(report_aside(args, project, &changed, &left)),

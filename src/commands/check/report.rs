@@ -140,7 +140,7 @@ pub(super) fn style(args: &Check) -> Style {
 
 pub(in crate::commands) fn deliver(file: Option<&Path>, bytes: &[u8]) -> miette::Result<()> {
     match file {
-        None => crate::commands::print(bytes),
+        None => crate::commands::print(bytes)?,
         Some(path) => source_files::put(path, bytes)?,
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::process::Stdio;
 
-use super::SYSLOG;
+use super::{CLEAN, SYSLOG};
 use crate::sandbox::{Run, Sandbox};
 
 #[test]
@@ -113,6 +113,40 @@ fn an_output_file_that_cannot_be_written() {
     let run = sandbox.run("check --output-file missing/out.txt");
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("cannot write missing/out.txt"), "{}", run.stderr);
+}
+
+/// `/dev/full` is a file on a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_or_error() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("clean.nix", CLEAN)]);
+    let run = |arguments: &str, is_output: bool| {
+        let mut command = sandbox.command();
+        command.args(arguments.split_whitespace());
+        match is_output {
+            true => command.stdout(full()),
+            false => command.stderr(full()),
+        };
+        Run::from(command.output().unwrap())
+    };
+    for arguments in [
+        "check clean.nix --format sarif",
+        "check a.nix",
+        "check a.nix --diff",
+        "lints",
+        "config",
+        "explain syslog-output",
+        "completions bash",
+    ] {
+        let said = run(arguments, true);
+        assert_eq!(said.code, 2, "{arguments}: a report that is not whole is no success");
+        let reason = "cannot write to standard output: no space left on device";
+        assert!(said.stderr.contains(reason), "{arguments}: {}", said.stderr);
+    }
+    assert_eq!(run("check missing.nix a.nix --format concise", false).code, 2);
+    let said = run("check missing.nix a.nix --fix", false);
+    assert_eq!((said.code, &*sandbox.read("a.nix")), (2, super::JOURNAL));
 }
 
 #[cfg(unix)]
