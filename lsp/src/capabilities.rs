@@ -18,6 +18,8 @@ pub(crate) struct Client {
     pub(crate) has_markdown: bool,
     /// It tells of changes on disk, if asked to.
     pub(crate) watches_files: bool,
+    /// It takes the folder of what is to be watched apart from the pattern.
+    pub(crate) has_relative_patterns: bool,
     /// It tells of changed settings, if asked to.
     pub(crate) watches_settings: bool,
     /// It answers questions for settings.
@@ -128,6 +130,7 @@ impl Client {
             has_versioned_edits,
             has_markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
             watches_files: files.and_then(|it| it.dynamic_registration) == Some(true),
+            has_relative_patterns: files.and_then(|it| it.relative_pattern_support) == Some(true),
             watches_settings: settings.and_then(|it| it.dynamic_registration) == Some(true),
             answers_settings: workspace.and_then(|it| it.configuration) == Some(true),
         }

@@ -5,7 +5,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{LogTrace, Notification};
 use tower_lsp::ls_types::{
     ConfigurationItem, Diagnostic, LogTraceParams, MessageType, ProgressToken, Registration,
-    ShowDocumentParams, Uri, WorkspaceDiagnosticReport,
+    ShowDocumentParams, Unregistration, Uri, WorkspaceDiagnosticReport,
 };
 
 use crate::event::Event;
@@ -25,6 +25,8 @@ pub(crate) enum Outgoing {
     ShowPage(Uri),
     /// Asks to be told of something.
     Register(Vec<Registration>),
+    /// Wants to be told of something no more.
+    Unregister(Unregistration),
     /// Asks to ask again for inlay hints, for code lenses.
     Refresh { hints: bool, lenses: bool },
     /// Asks to ask again for diagnostics.
@@ -92,6 +94,13 @@ pub(crate) async fn run(
                             let message = format!("the client watches nothing for us: {error}");
                             client.log_message(MessageType::WARNING, message).await;
                         }
+                    });
+                }
+                Outgoing::Unregister(unregistration) => {
+                    let client = client.clone();
+                    // A client that refuses tells more than we need.
+                    tokio::spawn(async move {
+                        client.unregister_capability(vec![unregistration]).await
                     });
                 }
                 Outgoing::Refresh { hints, lenses } => {

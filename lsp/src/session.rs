@@ -2,6 +2,7 @@
 
 mod formatting;
 mod linting;
+mod watching;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use crate::results::Results;
 use crate::settings::Configs;
 use crate::worker::{CodeActionTask, ResolveTask, Task, Worker};
 pub(crate) use formatting::Formatted;
+use watching::Watching;
 use workspace::Workspace;
 
 /// The state of the server. Only the owner thread has it.
@@ -40,6 +42,7 @@ pub(crate) struct Session {
     published: Published,
     results: Results,
     workspace: Workspace,
+    watching: Watching,
     /// The snapshot that was linted last.
     generation: u64,
     /// Files that were closed, and the first snapshot after that, until it has been linted.
@@ -75,6 +78,7 @@ impl Session {
             published: Published::new(outgoing.clone()),
             results: Results::default(),
             workspace: Workspace::default(),
+            watching: Watching::default(),
             generation: 0,
             closed: Vec::new(),
             disk: 0,

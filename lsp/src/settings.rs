@@ -135,6 +135,13 @@ impl Configs {
         self.entries.get(path).map(|entry| &entry.analysis)
     }
 
+    /// The files that the settings in force were read from, or would be if they were there.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let nearest = self.entries.keys().filter_map(Option::as_deref);
+        let bases = self.entries.values().flat_map(|entry| &entry.bases);
+        nearest.chain(bases.map(|(path, _)| path.as_path()))
+    }
+
     /// The files with their texts, and what is wrong with each.
     pub(crate) fn problems(&self) -> impl Iterator<Item = (&Path, &Arc<str>, Option<&Problem>)> {
         self.entries.iter().filter_map(|(path, entry)| {

@@ -140,6 +140,7 @@ impl Session {
         }
         self.configs.retain(&used);
         self.publish_config_problems();
+        self.watch_settings();
         groups
     }
 

@@ -62,6 +62,72 @@ fn a_changed_file_is_in_force_at_once() {
     assert_eq!(summary(&client.diagnostics("m.nix", 1)), BOTH[1..]);
 }
 
+/// The patterns that the server asks to watch for files of settings, and the name of the question.
+fn watched(client: &mut Client) -> (Value, String) {
+    let asked = client.wait(|it| {
+        let id = it["params"]["registrations"][0]["id"].as_str();
+        it["method"] == "client/registerCapability"
+            && id.is_some_and(|id| id.starts_with("cfglint/settings/"))
+    });
+    let asked = &asked["params"]["registrations"][0];
+    assert_eq!(asked["method"], "workspace/didChangeWatchedFiles");
+    let watchers = super::client::array(&asked["registerOptions"]["watchers"]);
+    let globs = watchers.iter().map(|it| it["globPattern"].clone()).collect();
+    (globs, asked["id"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn files_that_settings_extend_are_watched() {
+    let mut client = watching();
+    client.capabilities["workspace"]["didChangeWatchedFiles"]["relativePatternSupport"] =
+        json!(true);
+    client.write("cfglint.toml", "extend = \"shared/a*.conf\"\n");
+    client.write("shared/a*.conf", "extend = \"../gone.toml\"\n");
+    client.initialize();
+    client.open("m.nix", TEXT);
+    let (globs, first) = watched(&mut client);
+    let (root, shared) = (client.uri(""), client.uri("shared"));
+    let gone = json!({ "baseUri": root, "pattern": "gone.toml" });
+    let base = json!({ "baseUri": shared, "pattern": "a?.conf" });
+    assert_eq!(globs, json!([gone, base]), "one that is not there may turn up");
+    client.write("gone.toml", "ignore = [\"syslog-output\"]\n");
+    client.changed_on_disk("gone.toml");
+    let uri = client.uri("m.nix");
+    client.wait(|it| {
+        let found = it["params"]["diagnostics"].as_array();
+        it["params"]["uri"] == *uri && found.is_some_and(|found| summary(found) == BOTH[1..])
+    });
+    client.write("cfglint.toml", "extend = \"gone.toml\"\n");
+    client.changed_on_disk("cfglint.toml");
+    let (globs, second) = watched(&mut client);
+    assert_eq!(globs, json!([gone]));
+    let unregistered = |client: &mut Client| {
+        let asked = client.wait(|it| it["method"] == "client/unregisterCapability");
+        asked["params"]["unregisterations"][0]["id"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(unregistered(&mut client), first);
+    client.write("cfglint.toml", "");
+    client.changed_on_disk("cfglint.toml");
+    assert_eq!(unregistered(&mut client), second);
+    let more = client.so_far(|it| it["method"] == "client/registerCapability");
+    assert!(!more.iter().any(|it| it.to_string().contains("cfglint/settings")), "{more:?}");
+}
+
+#[test]
+fn settings_above_the_workspace_are_watched() {
+    let mut client = watching();
+    client.write("cfglint.toml", "extend = \"p/base.toml\"\n");
+    client.write("p/base.toml", "");
+    let params = json!({
+        "processId": null, "rootUri": client.uri("p"), "capabilities": client.capabilities,
+    });
+    client.call("initialize", params);
+    client.notify("initialized", json!({}));
+    client.open("p/m.nix", TEXT);
+    let above = client.folder.path().join("cfglint.toml");
+    assert_eq!(watched(&mut client).0, json!([above, "**/base.toml"]));
+}
+
 #[test]
 fn a_broken_file_is_reported_and_the_last_good_one_stays() {
     let mut client = Client::ready();
