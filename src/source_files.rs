@@ -5,9 +5,10 @@ mod atomic;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use cfglint_lints::{Disk, Found, GIT_CRYPT};
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 pub(crate) use atomic::{put, put_unsynced, replace, sweep};
 
@@ -33,24 +34,31 @@ pub(crate) struct Content {
 /// The `.nix` files below `folder`, sorted. `.gitignore` is respected, links are not followed.
 pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     let mut walker = WalkBuilder::new(folder);
-    walker.hidden(false).require_git(false).filter_entry(|entry| {
+    walker.hidden(false).require_git(false).threads(rayon::current_num_threads());
+    walker.filter_entry(|entry| {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let name = entry.file_name().to_str().unwrap_or_default();
         !(is_folder && entry.depth() > 0 && SKIPPED.contains(&name))
     });
-    let mut files = Vec::new();
-    for entry in walker.build() {
+    let found = Mutex::new((Vec::new(), Vec::new()));
+    let note = |entry: Result<DirEntry, ignore::Error>| {
+        let is_meant = |entry: &DirEntry| {
+            entry.file_type().is_some_and(|kind| kind.is_file())
+                && entry.path().extension().is_some_and(|extension| extension == "nix")
+        };
+        let found = || found.lock().unwrap_or_else(PoisonError::into_inner);
         match entry {
-            Ok(entry) => {
-                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                if is_file && entry.path().extension().is_some_and(|extension| extension == "nix") {
-                    files.push(entry.into_path());
-                }
-            }
-            Err(error) => failures.push(walk_error(folder, error)),
+            Ok(entry) if is_meant(&entry) => found().0.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => found().1.push(walk_error(folder, error)),
         }
-    }
+        WalkState::Continue
+    };
+    walker.build_parallel().run(|| Box::new(note));
+    let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort();
+    failed.sort_by_key(Error::to_string);
+    failures.extend(failed);
     files
 }
 
