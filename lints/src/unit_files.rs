@@ -14,6 +14,7 @@
 mod assignment;
 mod edges;
 mod graph;
+mod mention;
 mod options;
 mod origin;
 mod project;

@@ -13,6 +13,7 @@ mod diagnostics;
 mod formatting;
 mod hints;
 mod hover;
+mod hover_units;
 mod links;
 mod marked;
 mod moves;

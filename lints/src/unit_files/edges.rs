@@ -250,7 +250,7 @@ fn implied_edges<'a>(unit: &UnitFile<'a>, name: &str, edges: &mut Vec<Edge<'a>>)
 }
 
 /// The words of a value, as ranges of bytes.
-fn words(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn words(value: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &value[at..];

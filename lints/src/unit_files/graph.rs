@@ -2,18 +2,23 @@
 
 mod cycles;
 mod describe;
+mod draft;
 mod marks;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use cfglint_syntax::{Parse, TextRange};
 use rustc_hash::FxHashMap;
 
 use super::{EdgeKind, UnitFiles, UnitId, UnitManager};
+use crate::facts::Fact;
+use crate::model::RootId;
 use crate::views::world::Imports;
 use crate::{Diagnostic, FileId, FileReport};
+use draft::Draft;
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,7 +57,7 @@ pub struct UnitEdge {
     pub to: usize,
     /// What the first is to the second.
     pub kind: EdgeKind,
-    /// Where it is said, at least one place; places of one file are in their order.
+    /// Where it is said; places of one file are in their order. None in [`UnitGraph::around`].
     pub places: Vec<UnitPlace>,
     /// Whether it is there on some condition only.
     pub is_conditional: bool,
@@ -77,65 +82,47 @@ impl UnitGraph {
     /// `findings` are those of the same files; their numbers are those of the reports.
     pub fn new(reports: &[FileReport], findings: &[Diagnostic]) -> UnitGraph {
         let units = UnitFiles::new(reports);
-        let edges = units.edges();
-        let mut graph = UnitGraph::default();
-        let mut numbers: FxHashMap<(UnitManager, String, Option<FileId>), usize> =
-            FxHashMap::default();
-        let mut number_of_unit = Vec::new();
-        for unit in units.iter() {
-            if !unit.id.unit_type.is_unit() {
-                number_of_unit.push(None);
-                continue;
-            }
-            let key = (unit.id.manager, unit.id.file_name(), unit.file);
-            let number = *numbers.entry(key).or_insert(graph.nodes.len());
-            if number == graph.nodes.len() {
-                graph.nodes.push(UnitNode::new(&unit.id));
-            }
-            number_of_unit.push(Some(number));
-            let node = &mut graph.nodes[number];
-            for member in &unit.members {
-                let definition = member.fact.definition;
-                node.may_be_off |=
-                    member.setting.option == "enable" && definition.value.truth() == Some(false);
-                let file = member.fact.file.source.id;
-                if !node.places.iter().any(|it| it.file == file) {
-                    node.places.push(UnitPlace { file, range: definition.place.key });
-                }
-            }
-        }
-        for edge in &edges {
-            for name in [&edge.from, &edge.to] {
-                numbers.entry((edge.manager, name.clone(), None)).or_insert_with(|| {
-                    graph.nodes.push(UnitNode::named(edge.manager, name));
-                    graph.nodes.len() - 1
-                });
-            }
-        }
-        let number = |name: &String, manager| numbers[&(manager, name.clone(), None)];
+        let mut draft = Draft::default();
+        let number_of_unit = draft.add_units(&units, |_| true);
         let mut trees: FxHashMap<FileId, Parse> = FxHashMap::default();
-        let mut known: FxHashMap<(usize, usize, EdgeKind), usize> = FxHashMap::default();
-        let mut facts = Vec::new();
-        for edge in &edges {
-            let (from, to) = (number(&edge.from, edge.manager), number(&edge.to, edge.manager));
+        for edge in &units.edges() {
             let source = &edge.fact.file.source;
             let tree =
                 trees.entry(source.id).or_insert_with(|| cfglint_syntax::parse(&source.text));
             let place = UnitPlace { file: source.id, range: edge.range(tree.root()) };
-            let index = *known.entry((from, to, edge.kind)).or_insert(graph.edges.len());
-            if index == graph.edges.len() {
-                graph.edges.push(UnitEdge::new(from, to, edge.kind));
-                facts.push(Vec::new());
-            }
-            let merged = &mut graph.edges[index];
-            if !merged.places.contains(&place) {
-                merged.places.push(place);
-            }
-            merged.is_conditional &= !edge.is_unconditional();
-            facts[index].push(edge.fact);
+            draft.add_edge(edge, Some(place));
         }
+        let Draft { mut graph, facts, .. } = draft;
         cycles::mark(&mut graph, &facts, &Imports::new(reports));
         marks::mark(&mut graph, &units, &number_of_unit, &mut trees, reports, findings);
+        graph.sort();
+        graph
+    }
+
+    /// The graph of what can be true on one machine together with the module `root` of `file`, as far
+    /// as is known: what belongs to other machines only is left out. No findings are noted in it, and
+    /// no places of relations, as these take as long as reading the files.
+    pub fn around(reports: &[FileReport], file: FileId, root: RootId) -> UnitGraph {
+        let imports = Imports::new(reports);
+        let is_of_machine = |it: &FileReport, root| it.module.machines.contains(&root);
+        let is_alone = reports.iter().any(|it| it.source.id == file && is_of_machine(it, root));
+        let near: RefCell<FxHashMap<FileId, bool>> = RefCell::default();
+        let is_near = |fact: &Fact<'_>| match fact.file.source.id {
+            own if own == file => fact.definition.root == root,
+            _ if is_alone || is_of_machine(fact.file, fact.definition.root) => false,
+            other => {
+                let mut known = near.borrow_mut();
+                *known.entry(other).or_insert_with(|| imports.may_be_together(file, other))
+            }
+        };
+        let units = UnitFiles::new(reports);
+        let mut draft = Draft::default();
+        draft.add_units(&units, is_near);
+        for edge in units.edges().iter().filter(|it| is_near(&it.fact)) {
+            draft.add_edge(edge, None);
+        }
+        let Draft { mut graph, facts, .. } = draft;
+        cycles::mark(&mut graph, &facts, &imports);
         graph.sort();
         graph
     }

@@ -23,6 +23,27 @@ pub struct Setting<'a> {
     pub how: How<'a>,
 }
 
+impl Setting<'_> {
+    /// How many names of the option's path lead to the unit, with the one that names it.
+    pub fn unit_depth(&self) -> usize {
+        let mut path = self.definition.path.iter().map(Segment::name);
+        match (path.next().flatten(), path.next().flatten()) {
+            (Some("systemd"), Some("user")) => 4,
+            (Some("systemd"), Some("network")) => 4,
+            (Some("boot"), _) => 5,
+            _ => 3,
+        }
+    }
+
+    /// The unit whose name that is; of `startAt` it is the service, not the timer.
+    pub fn named_unit(&self) -> UnitId<'_> {
+        match self.how {
+            How::StartAt => UnitId { unit_type: UnitType::Service, ..self.unit },
+            _ => self.unit,
+        }
+    }
+}
+
 /// How a value becomes lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How<'a> {

@@ -89,13 +89,15 @@ impl Imports {
     ///
     /// What makes a finding is asked with this; what silences one need only [join](Fact::joins).
     pub(crate) fn meet(&self, one: &Fact<'_>, other: &Fact<'_>) -> bool {
-        let (file, other_file) = (one.file.source.id, other.file.source.id);
+        one.joins(other) && self.may_be_together(one.file.source.id, other.file.source.id)
+    }
+
+    /// Whether two files may be parts of one machine: one of them is not known to belong anywhere, or
+    /// some file leads to both.
+    pub(crate) fn may_be_together(&self, one: FileId, other: FileId) -> bool {
         let is_placed =
             |file: FileId| self.places.get(&file).is_some_and(|place| self.placed[*place]);
-        one.joins(other)
-            && (file == other_file
-                || !(is_placed(file) && is_placed(other_file))
-                || self.are_together(file, other_file))
+        one == other || !(is_placed(one) && is_placed(other)) || self.are_together(one, other)
     }
 
     /// Whether it is known of a file, by place, where it belongs.

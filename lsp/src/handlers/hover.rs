@@ -1,7 +1,9 @@
-//! What is under the cursor: an option, a directive of systemd, a time, a finding.
+//! What is under the cursor: an option, a directive of systemd, a unit, a time, a finding.
 
 mod directive;
+mod kinds;
 mod option;
+mod unit;
 
 use cfglint_lints::{Diagnostic, by_name};
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
@@ -38,10 +40,21 @@ pub(crate) fn hover(
     if let Some(project) = project.filter(|it| it.has(document)) {
         let reports = project.reports.borrow();
         let own = reports.iter().find(|it| it.source.id == document.source.id);
-        if let Some(place) = own.and_then(|own| option::at(own, offset)) {
+        let place = own.and_then(|own| option::at(own, offset));
+        let unit = own.and_then(|own| unit::at(own, place.as_ref(), offset));
+        let unit_text = unit.as_ref().and_then(|it| unit::text(it, &reports, &report.files));
+        // In a value it is the unit that is meant, before the option that names it.
+        let is_first = unit.as_ref().is_some_and(|it| it.is_in_value);
+        if let Some(unit) = unit.filter(|_| unit_text.is_some()) {
+            range = range.or(Some(unit.range));
+        }
+        if let Some(place) = place {
             range = range.or(Some(place.range));
             parts.push(option::text(&place, &reports, &report.files));
             parts.extend(directive::text(&place, now));
+        }
+        if let Some(text) = unit_text {
+            parts.insert(if is_first { 0 } else { parts.len() }, text);
         }
     }
     parts.extend(found.iter().map(|it| explanation(it)));

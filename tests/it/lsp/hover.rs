@@ -57,6 +57,25 @@ fn a_directive_has_its_facts() {
 }
 
 #[test]
+fn what_a_directive_takes_is_said_in_words() {
+    for (directive, expected) in [
+        ("PrivateTmp", "takes one of `yes`, `no`, `connected` (newer than systemd 252),"),
+        ("NoNewPrivileges", "takes yes or no\n"),
+        ("Nice", "takes a whole number from -20 to 19"),
+        ("TimeoutStartSec", "takes a span of time such as `5min 20s`, without a unit in seconds"),
+        ("MemoryMax", "takes a size in bytes such as `512M` or `2G`, a share of"),
+        ("CPUWeight", "takes one of a number from 1 to 10000, `idle`"),
+        ("RestrictNamespaces", "takes yes or no, or some of `cgroup`,"),
+        ("Slice", "takes the name of a unit with the suffix `.slice`"),
+        ("ReadWritePaths", "; several values add up, and an empty one drops those before it"),
+    ] {
+        let text = format!("{{ systemd.services.a.serviceConfig.{directive}¦ = x; }}");
+        let shown = hover(&text);
+        assert!(shown.contains(expected), "{shown}");
+    }
+}
+
+#[test]
 fn times_are_written_out() {
     // A date far off, so that the answer does not depend on the clock.
     let shown = hover("{ systemd.timers.a.timerConfig.OnCalendar = \"2199-1-¦1\"; }");

@@ -7,6 +7,7 @@ use cfglint_lints::systemd::{
 };
 use cfglint_lints::unit_files::{How, setting};
 
+use super::kinds;
 use super::option::PlaceOf;
 
 /// So many runs of a timer are shown.
@@ -51,17 +52,11 @@ pub(super) fn text(place: &PlaceOf<'_>, now: u64) -> Option<String> {
 pub(crate) fn facts(directive: Directive, unit: UnitType, section: &str) -> String {
     let (name, suffix) = (directive.name(), unit.tag());
     let mut text = format!("`{name}=` in `[{section}]` of a `.{suffix}` unit");
-    let words: Vec<String> = directive
-        .words()
-        .filter(|it| !it.is_deprecated)
-        .map(|it| format!("`{}`", it.text))
-        .collect();
-    let kind = directive.value_type();
-    if !matches!(kind, ValueType::Any | ValueType::Removed) {
-        text += &format!("\n\ntakes: {}", kind.tag().replace('-', " "));
-        if !words.is_empty() {
-            text += &format!(" ({})", words.join(", "));
-        }
+    if let Some(takes) = kinds::takes(directive) {
+        text += &format!("\n\ntakes {takes}");
+    }
+    if let Some(lines) = kinds::lines(directive.list()) {
+        text += &format!("; {lines}");
     }
     let mut facts = Vec::new();
     // What every machine has had for years is no news.

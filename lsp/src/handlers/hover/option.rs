@@ -20,6 +20,8 @@ pub(crate) struct PlaceOf<'a> {
     /// How many names of its path are meant.
     pub(crate) depth: usize,
     pub(crate) range: TextRange,
+    /// Whether it is a name of the path.
+    pub(crate) is_in_key: bool,
     binding: TextRange,
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn at(file: &FileReport, offset: TextSize) -> Option<PlaceOf<'_>> {
         true => attrs[index].range(),
         false => definition.place.value,
     };
-    Some(PlaceOf { file, definition, depth, range, binding: binding.range() })
+    Some(PlaceOf { file, definition, depth, range, is_in_key, binding: binding.range() })
 }
 
 /// What there is to say of the option itself.
