@@ -132,7 +132,13 @@ pub(crate) fn report_value(
     let message = format!("{effect}: {}", error.message);
     let fix = error.replacement.as_deref().and_then(|new| replace_value(cx, line, new));
     let range = line.source_range(cx.root, error.range.clone());
-    let range = if range.is_empty() { line.range } else { range };
+    let range = match (range.is_empty(), line.how, line.value.as_deref()) {
+        (false, ..) => range,
+        // The expression is the text of the whole file.
+        (true, How::Text, Some("") | None) => line.key_range(cx.root),
+        (true, How::Text, Some(value)) => line.source_range(cx.root, 0..value.len()),
+        (true, ..) => line.range,
+    };
     let report = cx.report(range, message).fix(fix);
     match &error.help {
         Some(help) => report.help(help.as_str()).emit(),

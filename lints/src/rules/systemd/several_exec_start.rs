@@ -1,8 +1,10 @@
 //! Reports services with more commands than their type allows.
 
+use std::ops::Range;
+
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
-use crate::systemd::HOLE;
+use crate::systemd::{HOLE, exec_line};
 use crate::unit_files::{How, UnitType};
 use crate::views::whole::{self, Said, Whole};
 use crate::{ProjectContext, Releases};
@@ -15,7 +17,8 @@ declare_lint! {
     ///
     /// ## Why
     /// systemd refuses the unit.
-    /// Lists of several modules are joined, and `script` is an `ExecStart` of its own.
+    /// Lists of several modules are joined, `script` is an `ExecStart` of its own, and a lone `;` begins
+    /// another command.
     ///
     /// ## Example
     /// ```nix
@@ -54,8 +57,15 @@ fn check(cx: &mut ProjectContext<'_>) {
         let is_first = all
             .first()
             .is_some_and(|it| std::ptr::eq(it.fact.definition, unit.anchor.fact.definition));
-        let Some(commands) = commands(&all).filter(|it| is_first && it.len() > 1) else { return };
-        let (first, second) = (commands[0], commands[1]);
+        let Some(commands) = commands(&all).filter(|_| is_first) else { return };
+        let (first, second, part) = match commands[..] {
+            [] => return,
+            [one] => match second_in_line(cx, one) {
+                Some(part) => (one, one, Some(part)),
+                None => return,
+            },
+            [first, second, ..] => (first, second, None),
+        };
         let is_typed = match unit.lines("Service", "Type") {
             Some(lines) if !lines.is_empty() => {
                 let is_other = |it: &Said<'_>| {
@@ -69,8 +79,22 @@ fn check(cx: &mut ProjectContext<'_>) {
             _ if unit.lacks("Service", "Type") && unit.is_own() => false,
             _ => return,
         };
-        report(cx, unit, first, second, is_typed);
+        report(cx, unit, first, (second, part), is_typed);
     });
+}
+
+/// The command behind a `;`.
+fn second_in_line(cx: &ProjectContext<'_>, said: &Said<'_>) -> Option<Range<usize>> {
+    let value = said
+        .line
+        .value
+        .as_deref()
+        .filter(|_| !matches!(said.line.how, How::Script | How::ScriptArguments))?;
+    let mut commands = exec_line::commands(value, cx.versions());
+    let (Some(Ok(_)), Some(Ok(second))) = (commands.next(), commands.next()) else { return None };
+    // What is not known may hold a quote.
+    let start = second.first.range.start;
+    (!value[..start].contains(HOLE)).then(|| start..value.len())
 }
 
 /// What is surely a command and not taken back. `None` if Nix refuses the definitions, or their
@@ -105,7 +129,7 @@ fn report<'a>(
     cx: &mut ProjectContext<'a>,
     unit: &Whole<'_, 'a>,
     first: &Said<'a>,
-    second: &Said<'a>,
+    (second, part): (&Said<'a>, Option<Range<usize>>),
     is_typed: bool,
 ) {
     let fix = match unit.anchor.setting.how {
@@ -123,7 +147,10 @@ fn report<'a>(
         How::Script => it.fact.definition.place.key,
         _ => it.range(cx),
     };
-    let (range, other) = (place(second), place(first));
+    let (range, other) = match part {
+        Some(part) => (second.range_of(cx, part.clone()), first.range_of(cx, 0..part.start)),
+        None => (place(second), place(first)),
+    };
     cx.report(second.fact.file, range, message)
         .help(
             "use `ExecStartPre` for what runs before the service, or one service for each command",

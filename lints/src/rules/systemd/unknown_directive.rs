@@ -1,7 +1,7 @@
 //! Reports directives that systemd does not know.
 
 use crate::lint::{Check, declare_lint};
-use crate::systemd;
+use crate::systemd::{self, Availability};
 use crate::unit_files::SettingLines;
 use crate::views::lines::{self, Name};
 use crate::{LintContext, Releases};
@@ -15,6 +15,7 @@ declare_lint! {
     /// ## Why
     /// systemd logs "Unknown key" and goes on as if the line were not there.
     /// NixOS passes the name through unchecked, so the setting silently does nothing.
+    /// What came with a later version of systemd than the settings name is not known to it either.
     ///
     /// ## Example
     /// ```nix
@@ -40,8 +41,23 @@ declare_lint! {
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
     for (line, name) in lines::named(lines) {
-        let Name::Unknown = name else { continue };
+        let since = match name {
+            Name::Unknown => None,
+            Name::Known(directive) => match directive.availability(cx.versions()) {
+                Availability::NotYet(since) => Some(since),
+                _ => continue,
+            },
+            _ => continue,
+        };
         if !lines::counts(cx, lines) {
+            continue;
+        }
+        if let Some(since) = since {
+            let message =
+                format!("systemd ignores `{}`: it came with version {since}", line.directive);
+            let help =
+                format!("by the settings, systemd is no newer than {}", cx.versions().newest);
+            cx.report(line.key_range(cx.root), message).help(help).emit();
             continue;
         }
         let (name, section) = (&*line.directive, &*line.section);

@@ -59,3 +59,21 @@ fn silent_elsewhere() {
 "#,
     );
 }
+
+#[test]
+fn firing_on_what_a_text_lacks() {
+    check(
+        &INVALID_EXEC_LINE,
+        r#"
+{
+  systemd.units."web.service".text = ''
+    [Service]
+    ExecStart=@/bin/web
+  #           ^^^^^^^^^ warning: systemd refuses the unit for this `ExecStart`: `@` wants a name for the program after its path
+  #           | help: delete `@`, or write the name as the next word
+    Type=simple
+  '';
+}
+"#,
+    );
+}

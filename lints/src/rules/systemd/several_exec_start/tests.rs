@@ -113,3 +113,29 @@ fn a_unit_of_a_package() {
 "#,
     );
 }
+
+#[test]
+fn a_lone_semicolon() {
+    check(
+        &SEVERAL_EXEC_START,
+        r#"
+{ pkgs, ... }: {
+  systemd.services.a.serviceConfig = { Type = "simple"; ExecStart = "${pkgs.a}/bin/a x ; /bin/b y"; };
+                                                                                       # ^^^^^^^^ error: systemd refuses `a.service`: only a one-shot service may have more than one `ExecStart`
+                                                                                       #        | help: use `ExecStartPre` for what runs before the service, or one service for each command
+}
+"#,
+    );
+    check(
+        &SEVERAL_EXEC_START,
+        r#"
+{ config, ... }: {
+  systemd.services.a.serviceConfig.ExecStart = "/bin/a x; /bin/b";
+  systemd.services.b.serviceConfig.ExecStart = "/bin/a x \\; /bin/b";
+  systemd.services.c.serviceConfig.ExecStart = "/bin/a ';' /bin/b ;";
+  systemd.services.d.serviceConfig = { Type = "oneshot"; ExecStart = "/bin/a ; /bin/b"; };
+  systemd.services.e.serviceConfig.ExecStart = "/bin/a ${config.x} ; /bin/b";
+}
+"#,
+    );
+}

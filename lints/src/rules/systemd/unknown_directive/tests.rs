@@ -113,3 +113,25 @@ fn silent() {
 "#,
     );
 }
+
+#[test]
+fn of_a_later_version() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{
+  systemd.services.a.serviceConfig = { RestartSteps = 5; Restart = "always"; };
+                                     # ^^^^^^^^^^^^ warning: systemd ignores `RestartSteps`: it came with version 254
+                                     #            | help: by the settings, systemd is no newer than 252
+  systemd.services.b = { enable = false; serviceConfig.RestartSteps = 5; };
+}
+#-- config
+systemd-version = 252
+"#,
+    );
+    let text = r#"
+{ systemd.services.a.serviceConfig.RestartSteps = 5; }
+"#;
+    check(&UNKNOWN_DIRECTIVE, text);
+    check(&UNKNOWN_DIRECTIVE, &format!("{text}#-- config\nrelease = \"23.11\"\n"));
+}
