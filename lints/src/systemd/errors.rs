@@ -2,7 +2,8 @@
 
 use super::time_span::{Bare, Rule};
 use super::{
-    Directive, ValueError, ValueType, Versions, calendar, exec_line, has_hole, structured, values,
+    Directive, ListKind, ValueError, ValueType, Versions, calendar, exec_line, has_hole,
+    structured, values,
 };
 
 /// What is wrong with `text` as the value of a directive, as it stands after `=`.
@@ -11,6 +12,13 @@ use super::{
 /// grammar of its type is not certain. Ranges are bytes of `text`; a value with a replacement in its
 /// place has fewer mistakes.
 pub fn errors(directive: Directive, text: &str, versions: Versions) -> Vec<ValueError> {
+    if text.trim_matches(BLANKS).is_empty() {
+        let is_wrong = !takes_empty(directive) && versions.all_since(OLDEST_TRIED);
+        return Vec::from_iter(is_wrong.then(|| {
+            ValueError::new(0..text.len(), "the value is empty")
+                .with_help("leave the directive out for its default")
+        }));
+    }
     if let Some(mut found) = structured::check(directive, text, versions) {
         let count = found.len();
         let is_better = |new: &String| {
@@ -42,6 +50,38 @@ pub fn errors(directive: Directive, text: &str, versions: Versions) -> Vec<Value
 
 /// What systemd cuts off at both ends of a value.
 const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// The first version to which empty values were given.
+const OLDEST_TRIED: u16 = 252;
+
+/// Whether systemd may take the empty value, or do nothing about it. All others were seen to be
+/// ignored with a warning.
+fn takes_empty(directive: Directive) -> bool {
+    let is_strict = matches!(
+        directive.value_type(),
+        ValueType::Bool
+            | ValueType::BusName
+            | ValueType::Enum
+            | ValueType::EnumOrArgument
+            | ValueType::EnumOrBool
+            | ValueType::Int
+            | ValueType::Mode
+            | ValueType::Rlimit
+            | ValueType::RlimitBytes
+            | ValueType::RlimitMicroseconds
+            | ValueType::RlimitNice
+            | ValueType::RlimitSeconds
+            | ValueType::Signal
+            | ValueType::Size
+            | ValueType::TimeSpan
+            | ValueType::TimeSpanNs
+            | ValueType::TimeSpanZeroInfinity
+            | ValueType::Unit
+            | ValueType::Unsigned
+    );
+    // The number of `IPTOS=` has a parser of its own.
+    !is_strict || directive.list() != ListKind::Scalar || directive.name() == "IPTOS"
+}
 
 /// Whether the text stands for itself: it is there, and known throughout.
 fn is_plain(text: &str) -> bool {
@@ -123,10 +163,38 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_taken() {
-        for text in ["\u{fffc}", "5\u{fffc}", ""] {
+        for text in ["\u{fffc}", "5\u{fffc}"] {
             assert!(said("Timer", "OnCalendar", text).is_empty());
             assert!(said("Service", "TimeoutStartSec", text).is_empty());
             assert!(said("Service", "MemoryMax", text).is_empty());
         }
+    }
+
+    #[test]
+    fn empty_values_stand_for_the_default_or_are_ignored() {
+        for (section, name) in [
+            ("Timer", "OnCalendar"),
+            ("Service", "MemoryMax"),
+            ("Service", "ExecStart"),
+            ("Service", "RestrictNamespaces"),
+            ("Unit", "After"),
+        ] {
+            assert!(said(section, name, "").is_empty(), "{name}=");
+        }
+        for (section, name) in [
+            ("Service", "TimeoutStartSec"),
+            ("Service", "Restart"),
+            ("Service", "PrivateTmp"),
+            ("Service", "UMask"),
+            ("Service", "LimitNOFILE"),
+            ("Unit", "StartLimitBurst"),
+            ("Service", "Slice"),
+            ("Unit", "DefaultDependencies"),
+        ] {
+            assert_eq!(said(section, name, " "), [" "], "{name}=");
+        }
+        let restart = directive(UnitType::Service, "Service", "Restart").unwrap();
+        assert!(errors(restart, "", Versions::only(251)).is_empty());
+        assert_eq!(errors(restart, "", Versions::only(252)).len(), 1);
     }
 }

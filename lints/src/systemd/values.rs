@@ -28,7 +28,7 @@ type Checked = Result<(), ValueError>;
 
 /// Whether systemd takes `text`, as it stands after `=`, for the value of `directive`.
 ///
-/// An empty value is taken: it stands for the default, or is ignored to the same effect. So is a
+/// An empty value is taken: `errors` sees to it. So is a
 /// value with specifiers where they are expanded, with a line break, or with text that is not known.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use cfglint_syntax::{Node, TextRange, TextSize};
 
+use crate::model::ValueKind;
 use crate::systemd::{self, Availability, Directive, NixosOption, ValueError, ValueType};
 use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
 use crate::{Fix, LintContext, SourceFile, Tag, TextEdit, edits};
@@ -107,8 +108,9 @@ pub(crate) fn check_some(
     let versions = cx.versions();
     for (line, directive) in lines.known() {
         let Some(value) = line.value.as_deref() else { continue };
-        // The command that it belongs to is a script.
-        if line.how == How::ScriptArguments || !is_mine(directive.value_type(), value) {
+        // The command that it belongs to is a script; of `null` a lint of its own speaks.
+        let is_null = matches!(lines.setting.definition.value.kind, ValueKind::Null);
+        if line.how == How::ScriptArguments || is_null || !is_mine(directive.value_type(), value) {
             continue;
         }
         let errors = systemd::errors(directive, value, versions);

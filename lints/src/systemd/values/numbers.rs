@@ -116,11 +116,16 @@ pub(super) fn size(text: &str, base: u128) -> Option<u128> {
         }
         rest = rest.trim_start_matches(blanks);
         let index = (next..SUFFIXES.len()).find(|index| rest.starts_with(SUFFIXES[*index]))?;
-        let number = u128::from(number) + u128::from(has_part);
-        if number > u128::from(u64::MAX) / factor(index) {
+        // systemd counts a part as one more, and does not notice if that wraps around to zero.
+        let counted = number.wrapping_add(u64::from(has_part));
+        if u128::from(counted) > u128::from(u64::MAX) / factor(index) {
             return None;
         }
-        sum += (number - u128::from(has_part)) * factor(index) + u128::from(has_part);
+        let at_least = u128::from(has_part && factor(index) > 1);
+        sum += match has_part && counted == 0 {
+            true => u128::from(u64::MAX) + 1 - factor(index),
+            false => u128::from(number) * factor(index) + at_least,
+        };
         rest = &rest[SUFFIXES[index].len()..];
         next = index + 1;
         if rest.is_empty() {

@@ -54,6 +54,24 @@ fn error(name: &str, text: &str) -> (String, String, Option<String>) {
 }
 
 #[test]
+fn sizes_that_wrap_around_are_taken_as_systemd_takes_them() {
+    let max = u64::MAX;
+    for (name, text, is_taken) in [
+        ("MemoryMax", format!("{max}.5M"), true),
+        ("MemoryMax", format!("{max}.05K"), true),
+        ("MemoryMax", format!("{max}.0M"), false),
+        ("MemoryMax", format!("{max}M"), false),
+        ("MemoryMax", format!("1G {max}.5M"), false),
+        ("MemoryMax", format!("{max}.5"), false),
+        ("MemoryMax", format!("{}.5", max - 1), true),
+        ("MemoryMax", max.to_string(), false),
+    ] {
+        let result = check(service(name), &text, Versions::SUPPORTED);
+        assert_eq!(result.is_ok(), is_taken, "{name}={text}: {result:?}");
+    }
+}
+
+#[test]
 fn what_was_surely_meant() {
     let cases = [
         ("MemoryMax", "1GB", "1GB", "1G"),
@@ -121,7 +139,7 @@ fn messages() {
 #[test]
 fn what_is_not_judged() {
     for (name, text) in [
-        ("Type", ""),
+        ("MemoryMax", ""),
         ("Type", " oneshot "),
         ("Slice", "%i.slice"),
         ("MemoryMax", "\u{FFFC}M"),

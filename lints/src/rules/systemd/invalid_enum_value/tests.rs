@@ -89,3 +89,20 @@ fn silent_elsewhere() {
 "#,
     );
 }
+
+#[test]
+fn nothing_is_no_word() {
+    check(
+        &INVALID_ENUM_VALUE,
+        r#"
+{ config, ... }: {
+  systemd.services.a.serviceConfig = { Restart = ""; KillMode = config.a; };
+                                               # ^^ warning: systemd ignores this `Restart`: the value is empty
+                                               #  | help: leave the directive out for its default
+  systemd.services.b.serviceConfig = { StandardOutput = [ "" "null" ]; DevicePolicy = null; };
+                                                        # ^^ warning: systemd ignores this `StandardOutput`: the value is empty
+                                                        #  | help: leave the directive out for its default
+}
+"#,
+    );
+}
