@@ -1,6 +1,7 @@
 //! Questions that several lints ask of the model.
 
 pub(crate) mod acme;
+pub(crate) mod activation;
 pub(crate) mod cert_paths;
 pub(crate) mod certs;
 pub(crate) mod commands;

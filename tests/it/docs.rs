@@ -1,5 +1,6 @@
 //! The documentation of lints says the truth.
 
+mod mistakes;
 mod pages;
 
 use cfglint_lints::testing::{findings_of, fixed_by};

@@ -80,6 +80,23 @@ pub(crate) fn for_each<'a>(
     });
 }
 
+/// Looks at each unit of a type once, as the first of its definitions sees it that counts.
+pub(crate) fn for_each_unit<'a>(
+    cx: &mut ProjectContext<'a>,
+    unit_type: UnitType,
+    mut check: impl FnMut(&mut ProjectContext<'a>, &Whole<'_, 'a>),
+) {
+    let (files, imports) = (cx.unit_files(), cx.imports());
+    for unit in files.iter().filter(|it| it.id.unit_type == unit_type) {
+        let mut members = unit.members.iter();
+        let Some(anchor) = members.find(|it| !unit.hides(&it.fact)) else { continue };
+        let whole = Whole { imports: &imports, files: &files, unit, anchor: *anchor };
+        if !whole.view().may_be_masked() {
+            check(cx, &whole);
+        }
+    }
+}
+
 impl<'c, 'a> Whole<'c, 'a> {
     /// The unit as [`Whole::anchor`] sees it.
     pub(crate) fn view(&self) -> UnitView<'c, 'a> {

@@ -5,11 +5,12 @@ use crate::unit_files::UnitType;
 use crate::views::whole;
 use crate::{ProjectContext, Releases};
 
+mod isolate;
 #[cfg(test)]
 mod tests;
 
 declare_lint! {
-    /// Two directives of a service that exclude each other.
+    /// Two directives of a unit that exclude each other.
     ///
     /// ## Why
     /// Each of them is right by itself, so that nothing complains before the switch.
@@ -39,6 +40,8 @@ struct Pair {
     second: (&'static str, &'static [&'static str]),
     /// The first version that refuses them.
     since: u16,
+    /// Whether older versions do not know the second one, and ignore it.
+    is_new: bool,
     help: &'static str,
 }
 
@@ -49,31 +52,41 @@ const PAIRS: &[Pair] = &[
         first: ("Type", &["oneshot"]),
         second: ("ExitType", &["cgroup"]),
         since: 250,
+        is_new: false,
         help: "a one-shot service ends with its command; delete `ExitType`",
     },
     Pair {
         first: ("Type", &["forking"]),
         second: ("PrivatePIDs", TRUE),
         since: 257,
+        is_new: true,
         help: "start the program in the foreground, with another `Type`",
     },
     Pair {
         first: ("KillMode", &["process", "none"]),
         second: ("PAMName", &[]),
         since: 1,
+        is_new: false,
         help: "with a PAM session, `KillMode` must be `control-group` or `mixed`",
     },
     Pair {
         first: ("DynamicUser", TRUE),
         second: ("WorkingDirectory", &["~"]),
         since: 257,
+        is_new: false,
         help: "a dynamic user has no home; use `StateDirectory` and `WorkingDirectory=%S/…`",
     },
 ];
 
 fn check(cx: &mut ProjectContext<'_>) {
+    isolate::check(cx);
     let versions = cx.versions();
-    for pair in PAIRS.iter().filter(|it| versions.all_since(it.since)) {
+    for pair in PAIRS {
+        // Some versions know no better than to ignore one of the two, and others refuse the unit.
+        let is_mixed = pair.is_new && versions.any_since(pair.since);
+        if !versions.all_since(pair.since) && !is_mixed {
+            continue;
+        }
         let (first, second) = (pair.first, pair.second);
         whole::for_each(cx, Some(UnitType::Service), "Service", &[first.0], |cx, unit, _| {
             let Some(one) = unit.value_of("Service", first.0, first.1) else { return };
@@ -86,8 +99,12 @@ fn check(cx: &mut ProjectContext<'_>) {
             if !is_it {
                 return;
             }
+            let since = match versions.all_since(pair.since) {
+                true => String::new(),
+                false => format!(" from version {} on", pair.since),
+            };
             let message = format!(
-                "systemd refuses `{}`: it does not take `{}={value}` with `{}={}`",
+                "systemd refuses `{}`{since}: it does not take `{}={value}` with `{}={}`",
                 unit.name(),
                 second.0,
                 first.0,

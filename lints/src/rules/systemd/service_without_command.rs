@@ -3,7 +3,8 @@
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
 use crate::unit_files::{How, UnitType};
-use crate::views::whole;
+use crate::views::activation::has_drop_in;
+use crate::views::whole::{self, Said, Whole};
 use crate::{ProjectContext, Releases};
 
 #[cfg(test)]
@@ -39,7 +40,8 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// The unit may be defined elsewhere: it has no `description` of its own here, or none with the usual
-    /// priority; packages bring units along; a part of it is not known.
+    /// priority; packages bring units along; a file names the folder of its drop-ins; a part of it is not
+    /// known.
     ///
     /// ## References
     /// `ExecStart=` in `systemd.service(5)`.
@@ -50,9 +52,6 @@ declare_lint! {
     }
 }
 
-const COMMANDS: &[(&str, &str)] =
-    &[("Service", "ExecStart"), ("Service", "ExecStop"), ("Unit", "SuccessAction")];
-
 fn check(cx: &mut ProjectContext<'_>) {
     whole::for_each(cx, Some(UnitType::Service), "Unit", &["Description"], |cx, unit, lines| {
         let id = unit.unit.id;
@@ -62,23 +61,63 @@ fn check(cx: &mut ProjectContext<'_>) {
         let is_plain = unit.anchor.fact.definition.priority == Some(100)
             && matches!(lines[0].line.how, How::OneLine)
             && matches!(unit.anchor.fact.definition.value.kind, ValueKind::Str(_));
-        let has_type = unit
-            .value("Service", "Type")
-            .is_some_and(|it| it.fact.definition.priority == Some(100));
         if is_foreign
             || !is_plain
-            || !has_type
             || !unit.view().is_known()
             || !unit.files.packages().is_empty()
             || unit.view().may_be_elsewhere(unit.files)
-            || !COMMANDS.iter().all(|(section, directive)| unit.lacks(section, directive))
+            || has_drop_in(cx, unit)
         {
             return;
         }
-        let message = format!("systemd refuses `{}`: it has no `ExecStart`", unit.name());
+        let Some((reason, help)) = refusal(unit) else { return };
+        let message = format!("systemd refuses `{}`: {reason}", unit.name());
         let range = unit.anchor.fact.definition.place.key;
-        cx.report(unit.anchor.fact.file, range, message)
-            .help("set `script` or `serviceConfig.ExecStart`")
-            .emit();
+        cx.report(unit.anchor.fact.file, range, message).help(help).emit();
     });
 }
+
+/// Why systemd refuses a service as it stands, and what to do.
+fn refusal(unit: &Whole<'_, '_>) -> Option<(&'static str, &'static str)> {
+    let has_plain = |it: &Said<'_>| it.fact.definition.priority == Some(100);
+    let is_bare = unit.lacks("Service", "ExecStart") && unit.lacks("Unit", "SuccessAction");
+    if !is_bare {
+        return None;
+    }
+    let kind = unit.value("Service", "Type").filter(has_plain);
+    if unit.lacks("Service", "ExecStop") {
+        let help = "set `script` or `serviceConfig.ExecStart`";
+        return kind.map(|_| ("it has no `ExecStart`", help));
+    }
+    let stops = unit.lines("Service", "ExecStop")?;
+    let has_stop = stops.iter().any(|it| {
+        let is_command = it.line.value.as_deref().is_some_and(|it| !it.trim().is_empty());
+        has_plain(it) && is_command
+    });
+    let word = kind.as_ref().and_then(|it| it.line.literal());
+    match (word, kind.is_some()) {
+        _ if !has_stop => None,
+        (Some("oneshot"), _) => stays_active(unit),
+        (Some(_), _) => Some((
+            "it has no `ExecStart`, and is not of `Type=oneshot`, which needs none",
+            "set `script` or `serviceConfig.ExecStart`, or `Type = \"oneshot\"`",
+        )),
+        // Without a type, what has no command to start is a one-shot service.
+        (None, false) if unit.lacks("Service", "Type") && unit.lacks("Service", "BusName") => {
+            stays_active(unit)
+        }
+        (None, _) => None,
+    }
+}
+
+/// A service that only has something to do when it stops must stay active until then.
+fn stays_active(unit: &Whole<'_, '_>) -> Option<(&'static str, &'static str)> {
+    let is_off = unit.lacks("Service", "RemainAfterExit")
+        || unit.value_of("Service", "RemainAfterExit", FALSE).is_some();
+    is_off.then_some((
+        "it has no `ExecStart`, and without `RemainAfterExit` nothing to stop",
+        "set `RemainAfterExit`, or `script` or `serviceConfig.ExecStart`",
+    ))
+}
+
+const FALSE: &[&str] = &["false", "no", "off", "0", "n", "f"];

@@ -43,12 +43,72 @@ fn two_files() {
 }
 
 #[test]
-fn versions_that_take_them() {
+fn versions_that_ignore_one() {
     check(
         &REFUSED_COMBINATION,
         r#"
 {
   systemd.services.b.serviceConfig = { Type = "forking"; PrivatePIDs = true; };
+                                                                     # ^^^^ error: systemd refuses `b.service` from version 257 on: it does not take `PrivatePIDs=true` with `Type=forking`
+                                                                     #    | help: start the program in the foreground, with another `Type`
+}
+"#,
+    );
+}
+
+#[test]
+fn one_unit_alone() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{
+  systemd.services.a.unitConfig = { OnFailure = "b.service c.service"; OnFailureJobMode = "isolate"; };
+                                                                                         # ^^^^^^^ error: systemd refuses `a.service`: with `OnFailureJobMode=isolate` it takes one unit in `OnFailure`, not 2
+                                                                                         #       | help: start one unit that wants the others, or delete `OnFailureJobMode`
+  systemd.targets.b = { onSuccess = [ "c.target" "d.target" "e.target" ]; unitConfig.OnSuccessJobMode = "isolate"; };
+                                                                                                       # ^^^^^^^ error: systemd refuses `b.target`: with `OnSuccessJobMode=isolate` it takes one unit in `OnSuccess`, not 3
+                                                                                                       #       | help: start one unit that wants the others, or delete `OnSuccessJobMode`
+}
+"#,
+    );
+}
+
+#[test]
+fn one_unit_alone_in_two_files() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{ systemd.services.a = { onFailure = [ "b.service" ]; unitConfig.OnFailureJobMode = "isolate"; }; }
+                                                                                   # ^^^^^^^ error: systemd refuses `a.service`: with `OnFailureJobMode=isolate` it takes one unit in `OnFailure`, not 2
+                                                                                   #       | help: start one unit that wants the others, or delete `OnFailureJobMode`
+#-- other.nix
+{ systemd.services.a.onFailure = [ "c.service" ]; }
+"#,
+    );
+}
+
+#[test]
+fn units_that_are_one() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{ config, lib, ... }: {
+  systemd.services.a = { onFailure = [ "b.service" "b.service" ]; unitConfig.OnFailureJobMode = "isolate"; };
+  systemd.services.b = { onFailure = [ "b.service" "c.service" ]; unitConfig.OnFailureJobMode = "replace"; };
+  systemd.services.c = { onFailure = [ "b.service" ] ++ lib.optional config.c "c.service"; unitConfig.OnFailureJobMode = "isolate"; };
+  systemd.services.d = { onFailure = [ "b.service" config.d ]; unitConfig.OnFailureJobMode = "isolate"; };
+  systemd.services.e = { onFailure = lib.mkIf config.e [ "b.service" "c.service" ]; unitConfig.OnFailureJobMode = "isolate"; };
+}
+"#,
+    );
+}
+
+#[test]
+fn versions_that_take_them() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{
   systemd.services.d.serviceConfig = { DynamicUser = true; WorkingDirectory = "~"; };
 }
 "#,
