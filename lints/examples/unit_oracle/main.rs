@@ -21,7 +21,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let is_fine = match arguments.as_slice() {
-        ["modules", folder, stub] => modules(Path::new(folder), Path::new(stub)),
+        ["modules", folder, stub, exceptions] => {
+            modules(Path::new(folder), Path::new(stub), Path::new(exceptions))
+        }
         ["generate", count, seed, stub] => match (count.parse(), seed.parse()) {
             (Ok(count), Ok(seed)) => generated(count, seed, Path::new(stub)),
             _ => usage(),
@@ -32,12 +34,12 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> bool {
-    eprintln!("usage: unit_oracle modules FOLDER STUB | generate COUNT SEED STUB");
+    eprintln!("usage: unit_oracle modules FOLDER STUB EXCEPTIONS | generate COUNT SEED STUB");
     false
 }
 
 /// The modules of a folder: what they become, and what systemd says of it.
-fn modules(folder: &Path, stub: &Path) -> bool {
+fn modules(folder: &Path, stub: &Path, exceptions: &Path) -> bool {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder can be read")
         .map(|entry| entry.expect("an entry can be read").path())
@@ -53,7 +55,7 @@ fn modules(folder: &Path, stub: &Path) -> bool {
         .collect();
     let answers = nix::answers(stub, &cases);
     let renders = compared(&cases, &answers, true);
-    verify::verdicts(folder, &cases, &answers) & renders
+    verify::verdicts(folder, &cases, &answers, exceptions) & renders
 }
 
 fn generated(count: usize, seed: u64, stub: &Path) -> bool {

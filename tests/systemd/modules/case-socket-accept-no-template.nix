@@ -6,4 +6,5 @@
       Accept = "yes";
     };
   };
+  systemd.services.a.serviceConfig.ExecStart = "/bin/true";
 }
