@@ -235,11 +235,15 @@ async function findings() {
     "two warnings and one information are underlined",
     async () => (await squiggles("warning")) === 2 && (await squiggles("info")) === 1,
   );
-  const colours = () =>
+  const colourOf = (text) =>
     editor()
-      .locator(".view-line span[class^=mtk]")
-      .evaluateAll((spans) => [...new Set(spans.map((it) => getComputedStyle(it).color))]);
-  await until("comments, texts and names have colours", async () => (await colours()).length >= 4);
+      .locator(".view-line span[class^=mtk]", { hasText: text })
+      .last()
+      .evaluate((span) => getComputedStyle(span).color);
+  await until("comments, texts and names have colours", async () => {
+    const colours = await Promise.all(["Grüße", "Says hello", "mkDefault"].map(colourOf));
+    return new Set(colours).size === 3;
+  });
   await shoot("3-squiggles");
   await focus();
   await page.keyboard.press("Control+Shift+KeyM");
