@@ -1,3 +1,5 @@
+//! What a memory says is what is said without one.
+
 use std::sync::Arc;
 
 use super::Memory;
