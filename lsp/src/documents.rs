@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{CONFIG_NAME, LineIndex, normalize};
+use cfglint_lints::{CONFIG_NAME, normalize};
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::position::PositionEncoding;
@@ -115,8 +115,7 @@ fn apply_changes(
             text = change.text;
             continue;
         };
-        let lines = LineIndex::new(&text);
-        let range = encoding.text_range(&text, &lines, range);
+        let range = encoding.text_range_once(&text, range);
         text.replace_range(std::ops::Range::<usize>::from(range), &change.text);
     }
     text

@@ -63,17 +63,35 @@ impl PositionEncoding {
     /// The offset of a position. What lies beyond the end of a line or of the text is moved to that
     /// end, and what lies within a character to its start.
     pub(crate) fn offset(self, text: &str, lines: &LineIndex, position: Position) -> TextSize {
-        let Some(range) = lines.line(position.line) else {
-            return TextSize::of(text);
-        };
+        match lines.line(position.line) {
+            Some(range) => self.offset_in_line(text, range, position.character),
+            None => TextSize::of(text),
+        }
+    }
+
+    /// As [`PositionEncoding::offset`], for a text of which nothing more is asked.
+    fn offset_once(self, text: &str, position: Position) -> TextSize {
+        let mut start = 0;
+        for _ in 0..position.line {
+            match text[start..].find('\n') {
+                Some(at) => start += at + 1,
+                None => return TextSize::of(text),
+            }
+        }
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+        self.offset_in_line(text, range, position.character)
+    }
+
+    fn offset_in_line(self, text: &str, range: TextRange, character: u32) -> TextSize {
         let line = without_line_end(&text[range]);
         if line.is_ascii() {
-            return range.start() + TextSize::new(position.character.min(line.len() as u32));
+            return range.start() + TextSize::new(character.min(line.len() as u32));
         }
         let mut column = 0;
         for (at, it) in line.char_indices() {
             column += self.width(it);
-            if column > position.character {
+            if column > character {
                 return range.start() + TextSize::new(at as u32);
             }
         }
@@ -93,6 +111,12 @@ impl PositionEncoding {
     pub(crate) fn text_range(self, text: &str, lines: &LineIndex, range: Range) -> TextRange {
         let start = self.offset(text, lines, range.start);
         TextRange::new(start, self.offset(text, lines, range.end).max(start))
+    }
+
+    /// As [`PositionEncoding::text_range`], for a text of which nothing more is asked.
+    pub(crate) fn text_range_once(self, text: &str, range: Range) -> TextRange {
+        let start = self.offset_once(text, range.start);
+        TextRange::new(start, self.offset_once(text, range.end).max(start))
     }
 
     /// As [`PositionEncoding::position`], for both ends.

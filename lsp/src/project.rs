@@ -3,23 +3,24 @@
 
 mod imports;
 mod said;
+mod snapshot;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, SourceFile};
+use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, Memory, SourceFile};
 use tower_lsp::ls_types::Uri;
 
 use crate::discovery;
 use crate::documents::Document;
 use crate::loader::SourceLoader;
 use crate::position::PositionEncoding;
-use crate::report::{ClosedReport, DocumentReport, Files, ProjectFile};
-use crate::settings::ConfigPath;
+use crate::report::{ClosedReport, DocumentReport, Files, Finding, ProjectFile};
 use imports::{imports, missing_imports};
-use said::findings;
+use snapshot::Pending;
+pub(crate) use snapshot::{FileIds, Group, GroupKey, Snapshot};
 
 /// A project with more files than this is read only so far.
 const FILE_LIMIT: usize = 20_000;
@@ -27,51 +28,15 @@ const FILE_LIMIT: usize = 20_000;
 /// So many new files are read at once; more are read ahead, one after another.
 const AT_ONCE: usize = 8;
 
-/// The open documents at one moment, as the worker needs them.
-pub(crate) struct Snapshot {
-    /// Counts snapshots.
-    pub(crate) generation: u64,
-    pub(crate) encoding: PositionEncoding,
-    /// Counts what may have changed on disk.
-    pub(crate) disk: u64,
-    pub(crate) documents: Vec<Document>,
-    /// Files that were closed since the last report, of which everything is to be said anew.
-    pub(crate) closed: Vec<PathBuf>,
-    pub(crate) groups: Vec<Group>,
-}
-
-/// The configuration of a group, and the workspace folder that it lies in.
-pub(crate) type GroupKey = (ConfigPath, Option<PathBuf>);
-
-/// Documents under one configuration and in one folder of the workspace.
-pub(crate) struct Group {
-    pub(crate) key: GroupKey,
-    pub(crate) analysis: Arc<Analysis>,
-    /// Where imports are followed.
-    pub(crate) roots: Vec<PathBuf>,
-    /// Numbers into the documents of the snapshot.
-    pub(crate) members: Vec<usize>,
-    /// The files of the workspace under this configuration, open ones among them.
-    pub(crate) workspace: Arc<Vec<PathBuf>>,
-}
-
-impl Group {
-    pub(crate) fn new(key: GroupKey, analysis: Arc<Analysis>, roots: Vec<PathBuf>) -> Group {
-        Group { key, analysis, roots, members: Vec::new(), workspace: Arc::default() }
-    }
-}
-
-/// Numbers for files, kept for as long as the server runs.
-#[derive(Default)]
-pub(crate) struct FileIds {
-    by_path: HashMap<PathBuf, FileId>,
-}
-
 /// What is known of the files of a group.
 pub(crate) struct Project {
     pub(crate) analysis: Arc<Analysis>,
     /// Only for a moment is one of them exchanged: see [`Project::with`].
     pub(crate) reports: RefCell<Vec<FileReport>>,
+    /// What follows from `reports`.
+    memory: RefCell<Memory>,
+    /// How the client is told of what is found in open documents.
+    shown: HashMap<FileId, Arc<Vec<Finding>>>,
     /// Where in `reports` a file is.
     places: HashMap<FileId, usize>,
     files: Files,
@@ -82,6 +47,8 @@ pub(crate) struct Project {
     ahead: HashMap<FileId, FileReport>,
     /// Files that it was tried to read ahead, at which state of the disk.
     tried: (u64, HashSet<FileId>),
+    /// The files of the workspace.
+    workspace: HashSet<FileId>,
     /// What was said last of files that are not open.
     said: BTreeMap<FileId, (Uri, Vec<Diagnostic>)>,
 }
@@ -103,60 +70,20 @@ pub(crate) struct Findings {
     pub(crate) closed: Vec<ClosedReport>,
 }
 
-impl FileIds {
-    fn of(&mut self, path: &Path) -> FileId {
-        let next = FileId(self.by_path.len() as u32);
-        *self.by_path.entry(path.to_owned()).or_insert(next)
-    }
-}
-
-impl Snapshot {
-    fn at_path(&self, path: &Path) -> Option<&Document> {
-        self.documents.iter().find(|document| document.path.as_deref() == Some(path))
-    }
-}
-
-/// A file to be read, with what the client knows of it.
-struct Pending {
-    path: PathBuf,
-    uri: Uri,
-    version: Option<i32>,
-    text: Arc<str>,
-}
-
-impl Pending {
-    fn open(document: &Document) -> Pending {
-        let path = document.path.clone();
-        Pending {
-            path: path.unwrap_or_else(|| PathBuf::from(document.uri.as_str())),
-            uri: document.uri.clone(),
-            version: Some(document.version),
-            text: Arc::clone(&document.text),
-        }
-    }
-
-    /// The file at a path, as the client has it if it is open.
-    fn at(path: &Path, snapshot: &Snapshot, loader: &dyn SourceLoader) -> Option<Pending> {
-        if let Some(document) = snapshot.at_path(path) {
-            return Some(Pending::open(document));
-        }
-        let text = loader.read(path)?;
-        let uri = Uri::from_file_path(path)?;
-        Some(Pending { path: path.to_owned(), uri, version: None, text })
-    }
-}
-
 impl Project {
     pub(crate) fn new(analysis: &Arc<Analysis>) -> Project {
         Project {
             analysis: Arc::clone(analysis),
             reports: RefCell::default(),
+            memory: RefCell::default(),
+            shown: HashMap::new(),
             places: HashMap::new(),
-            files: Files::new(),
+            files: Files::default(),
             basis: None,
             pending: Vec::new(),
             ahead: HashMap::new(),
             tried: (0, HashSet::new()),
+            workspace: HashSet::new(),
             said: BTreeMap::new(),
         }
     }
@@ -174,69 +101,84 @@ impl Project {
     ) -> Option<Findings> {
         let members: Vec<&Document> =
             group.members.iter().map(|&at| &snapshot.documents[at]).collect();
-        if !self.read_changed(group, snapshot, &members, ids) {
+        // What was opened and closed in between is not seen by comparing, and has to be said anew.
+        let changed = match snapshot.closed.is_empty() {
+            true => self.read_changed(group, snapshot, &members, ids),
+            false => None,
+        };
+        if changed.is_none() {
             self.read_all(group, snapshot, &members, ids, loader, is_stale)?;
         }
-        let diagnostics = group.analysis.workspace(self.reports.get_mut());
-        let mut by_file: HashMap<FileId, Vec<Diagnostic>> = HashMap::new();
-        for diagnostic in diagnostics {
-            by_file.entry(diagnostic.file).or_default().push(diagnostic);
-        }
+        let memory = self.memory.get_mut();
+        let places = changed.as_deref().unwrap_or_default();
+        let news = group.analysis.workspace_again(self.reports.get_mut(), memory, places);
         let files = Arc::new(self.files.clone());
-        let closed = self.closed(&mut by_file, snapshot, group, ids, &files);
-        let report = |document: &&Document| {
+        let open: HashSet<FileId> =
+            snapshot.documents.iter().map(|it| ids.of(&Pending::open(it).path)).collect();
+        let (closed, again) = match changed {
+            None => {
+                self.shown.clear();
+                (self.all_closed(group, ids, &open, &snapshot.closed, &files), HashSet::new())
+            }
+            Some(changed) => {
+                let closed = self.closed(&news, &open, &files);
+                (closed, news.into_iter().chain(changed).collect())
+            }
+        };
+        let mut documents = Vec::new();
+        for document in members {
             let file = ids.of(&Pending::open(document).path);
-            let found = by_file.get(&file).map_or(&[][..], Vec::as_slice);
-            DocumentReport {
+            documents.push(DocumentReport {
                 uri: document.uri.clone(),
                 version: document.version,
                 file,
                 group: group.key.clone(),
-                findings: findings(found, file, &files),
+                findings: self.findings(file, &again, &files),
                 files: Arc::clone(&files),
-            }
-        };
-        Some(Findings { documents: members.iter().map(report).collect(), closed })
+            });
+        }
+        Some(Findings { documents, closed })
     }
 
-    /// Reads the open documents anew whose texts have changed, if nothing else has.
+    /// Reads the open documents anew whose texts have changed, if nothing else has. Gives their
+    /// places.
     fn read_changed(
         &mut self,
         group: &Group,
         snapshot: &Snapshot,
         members: &[&Document],
         ids: &mut FileIds,
-    ) -> bool {
+    ) -> Option<Vec<usize>> {
         let is_same = Arc::ptr_eq(&self.analysis, &group.analysis)
             && self.basis.as_ref() == Some(&Basis::new(group, snapshot, members));
         if !is_same {
-            return false;
+            return None;
         }
+        let mut changed = Vec::new();
         for document in members {
             let id = ids.of(&Pending::open(document).path);
             // An excluded document has no place.
             let Some(&place) = self.places.get(&id) else { continue };
             let before = &self.reports.get_mut()[place];
-            if Arc::ptr_eq(&before.source.text, &document.text)
-                && self.files[&id].version == Some(document.version)
+            let version = self.files.get(&id).and_then(|file| file.version);
+            if Arc::ptr_eq(&before.source.text, &document.text) && version == Some(document.version)
             {
                 continue;
             }
             let source = SourceFile { text: Arc::clone(&document.text), ..before.source.clone() };
             let report = self.analysis.file_again(&source, before);
-            let imports = |report: &FileReport| -> Vec<Option<Box<str>>> {
-                report.module.imports.iter().map(|it| it.path.clone()).collect()
-            };
-            let has_same_imports = imports(before) == imports(&report);
+            let (old, new) = (before.module.imports.iter(), report.module.imports.iter());
+            let has_same_imports = old.map(|it| &it.path).eq(new.map(|it| &it.path));
             let (uri, version) = (document.uri.clone(), Some(document.version));
             let file = ProjectFile::new(source, uri, version, snapshot.encoding);
             self.files.insert(id, Arc::new(file));
             self.reports.get_mut()[place] = report;
+            changed.push(place);
             if !has_same_imports {
-                return false;
+                return None;
             }
         }
-        true
+        Some(changed)
     }
 
     fn read_all(
@@ -268,7 +210,7 @@ impl Project {
         }
         while let Some(file) = queue.pop_front() {
             let id = ids.of(&file.path);
-            if self.files.contains_key(&id) || self.files.len() == FILE_LIMIT {
+            if self.files.contains(&id) || self.files.len() == FILE_LIMIT {
                 continue;
             }
             if is_stale() {
@@ -357,20 +299,20 @@ impl Basis {
 impl Project {
     /// Whether the newest that is known of a file is what it was in a report.
     pub(crate) fn has(&self, file: &ProjectFile) -> bool {
-        let is_same = |report: &FileReport| {
-            report.source.id == file.source.id && report.source.text == file.source.text
-        };
-        self.reports.borrow().iter().any(is_same)
+        let place = self.places.get(&file.source.id);
+        place.is_some_and(|place| self.reports.borrow()[*place].source.text == file.source.text)
     }
 
     /// All findings of the project if `source` took the place of what is known of that file.
     pub(crate) fn with(&self, source: &SourceFile) -> Vec<Diagnostic> {
         let Some(&place) = self.places.get(&source.id) else { return Vec::new() };
-        let mut reports = self.reports.borrow_mut();
+        let (mut reports, mut memory) = (self.reports.borrow_mut(), self.memory.borrow_mut());
         let new = self.analysis.file_again(source, &reports[place]);
         let before = std::mem::replace(&mut reports[place], new);
-        let found = self.analysis.workspace(&reports);
+        self.analysis.workspace_again(&reports, &mut memory, &[place]);
+        let found = memory.all(&reports);
         reports[place] = before;
+        self.analysis.workspace_again(&reports, &mut memory, &[place]);
         found
     }
 }

@@ -1,6 +1,5 @@
 //! What the worker found out about one document, as plain data.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use cfglint_lints::{Diagnostic, FileId, LineIndex, SourceFile};
@@ -9,8 +8,41 @@ use tower_lsp::ls_types as lsp;
 use crate::position::PositionEncoding;
 use crate::project::GroupKey;
 
-/// The files of a project at the time it was linted.
-pub(crate) type Files = BTreeMap<FileId, Arc<ProjectFile>>;
+/// The files of a project at the time it was linted. A copy shares what has not changed since, so
+/// that one of a thousand files costs little.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Files {
+    parts: Vec<Arc<Vec<Option<Arc<ProjectFile>>>>>,
+    count: usize,
+}
+
+/// So many files are copied together.
+const PART: usize = 64;
+
+impl Files {
+    pub(crate) fn get(&self, id: &FileId) -> Option<&Arc<ProjectFile>> {
+        let at = id.0 as usize;
+        self.parts.get(at / PART)?.get(at % PART)?.as_ref()
+    }
+
+    pub(crate) fn contains(&self, id: &FileId) -> bool {
+        self.get(id).is_some()
+    }
+
+    pub(crate) fn insert(&mut self, id: FileId, file: Arc<ProjectFile>) {
+        let at = id.0 as usize;
+        let parts = self.parts.len().max(at / PART + 1);
+        self.parts.resize_with(parts, || Arc::new(vec![None; PART]));
+        let place = &mut Arc::make_mut(&mut self.parts[at / PART])[at % PART];
+        self.count += usize::from(place.is_none());
+        *place = Some(file);
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+}
 
 /// A file of a project, with the means to tell the client of places in it.
 #[derive(Debug)]
@@ -30,7 +62,8 @@ pub(crate) struct DocumentReport {
     pub(crate) version: i32,
     pub(crate) file: FileId,
     pub(crate) group: GroupKey,
-    pub(crate) findings: Vec<Finding>,
+    /// The same as before if nothing is new.
+    pub(crate) findings: Arc<Vec<Finding>>,
     pub(crate) files: Arc<Files>,
 }
 

@@ -19,6 +19,7 @@ use crate::event::{Event, Request};
 use crate::handlers;
 use crate::loader::SourceLoader;
 use crate::navigator::{Navigator, Query, View};
+use crate::project::Group;
 use crate::publish::Outgoing;
 use crate::published::Published;
 use crate::report::DocumentReport;
@@ -43,6 +44,10 @@ pub(crate) struct Session {
     results: Results,
     workspace: Workspace,
     watching: Watching,
+    /// The files by configuration; `None` if that has to be found out.
+    groups: Option<Arc<Vec<Group>>>,
+    /// Whether other files that are not open may have to be shown.
+    joined_is_old: bool,
     /// The snapshot that was linted last.
     generation: u64,
     /// Files that were closed, and the first snapshot after that, until it has been linted.
@@ -79,6 +84,8 @@ impl Session {
             results: Results::default(),
             workspace: Workspace::default(),
             watching: Watching::default(),
+            groups: None,
+            joined_is_old: false,
             generation: 0,
             closed: Vec::new(),
             disk: 0,
@@ -232,7 +239,10 @@ impl Session {
     fn set_editor_settings(&mut self, settings: &serde_json::Value) {
         let before = self.configs.features();
         match self.configs.set_editor_settings(settings) {
-            Ok(()) => self.lint(),
+            Ok(()) => {
+                self.groups = None;
+                self.lint();
+            }
             Err(sentence) => self.send(Outgoing::Show(MessageType::WARNING, sentence)),
         }
         self.offer_formatting();
@@ -350,13 +360,15 @@ mod tests {
         let source = SourceFile::new(id, "a", Arc::clone(&document.text));
         let (uri, version) = (document.uri.clone(), document.version);
         let file = ProjectFile::new(source, uri.clone(), Some(version), Default::default());
-        let files = Arc::new(Files::from([(id, Arc::new(file))]));
+        let mut files = Files::default();
+        files.insert(id, Arc::new(file));
+        let files = Arc::new(files);
         let report = DocumentReport {
             uri,
             version,
             file: id,
             group: (None, None),
-            findings: Vec::new(),
+            findings: Arc::default(),
             files,
         };
         let documents = vec![report];

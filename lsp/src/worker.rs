@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::time::Duration;
 
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::Error;
@@ -61,19 +62,23 @@ impl Worker {
     ) -> std::io::Result<Worker> {
         let (tasks, queue) = mpsc::channel();
         let latest = Arc::new(AtomicU64::new(0));
-        let state = State {
-            clock,
-            loader,
-            events,
-            latest: Arc::clone(&latest),
-            ids: FileIds::default(),
-            projects: BTreeMap::new(),
-            last: None,
-            told: 0,
-            news: Vec::new(),
-        };
+        let newest = Arc::clone(&latest);
         let builder = std::thread::Builder::new().name("lint".to_owned()).stack_size(STACK_SIZE);
-        builder.spawn(move || state.run(&queue))?;
+        builder.spawn(move || {
+            // What is known of projects belongs to this thread alone.
+            let state = State {
+                clock,
+                loader,
+                events,
+                latest: newest,
+                ids: FileIds::default(),
+                projects: BTreeMap::new(),
+                last: None,
+                told: 0,
+                news: Vec::new(),
+            };
+            state.run(&queue);
+        })?;
         Ok(Worker { tasks, latest })
     }
 
@@ -85,6 +90,25 @@ impl Worker {
         // The thread catches panics, so it ends only with this handle.
         let _ = self.tasks.send(task);
     }
+}
+
+/// Edits that come as fast as this are a burst, and only its end is of use to anyone.
+const BURST: Duration = Duration::from_micros(150);
+
+/// A burst is waited for no longer than so many edits.
+const BURST_LIMIT: usize = 64;
+
+/// A task, and what else is to be done by now.
+fn gather(first: Task, queue: &Receiver<Task>) -> Vec<Task> {
+    let mut tasks = vec![first];
+    while tasks.iter().all(|task| matches!(task, Task::Lint(_))) && tasks.len() < BURST_LIMIT {
+        match queue.recv_timeout(BURST) {
+            Ok(task) => tasks.push(task),
+            Err(_) => break,
+        }
+    }
+    tasks.extend(queue.try_iter());
+    tasks
 }
 
 /// The time in microseconds since the epoch.
@@ -109,7 +133,7 @@ impl State {
     fn run(mut self, queue: &Receiver<Task>) {
         while let Some(first) = self.next(queue) {
             let mut newest = None;
-            for task in std::iter::once(first).chain(queue.try_iter()) {
+            for task in gather(first, queue) {
                 match task {
                     Task::Lint(snapshot) => newest = Some(snapshot),
                     Task::CodeAction(task) => self.code_action(task),
@@ -151,7 +175,7 @@ impl State {
 
     fn read_ahead(&mut self) {
         let Some(snapshot) = self.last.take() else { return self.projects.clear() };
-        for group in &snapshot.groups {
+        for group in snapshot.groups.iter() {
             let project = self.projects.get_mut(&group.key).filter(|it| it.pending() > 0);
             if let Some(project) = project {
                 let (ids, loader) = (&mut self.ids, &*self.loader);
@@ -207,7 +231,7 @@ impl State {
             is_left
         });
         let mut documents = Vec::new();
-        for group in &snapshot.groups {
+        for group in snapshot.groups.iter() {
             let project = self
                 .projects
                 .entry(group.key.clone())

@@ -28,7 +28,7 @@ pub(crate) fn hover(
     let document = report.document()?;
     let offset = client.encoding.offset(document.text(), document.lines(), position);
     let mut found: Vec<&Diagnostic> = Vec::new();
-    for finding in &report.findings {
+    for finding in report.findings.iter() {
         let diagnostic = &finding.diagnostic;
         let is_new = found.iter().all(|other| other.lint != diagnostic.lint);
         if is_new && diagnostic.range.contains_inclusive(offset) {

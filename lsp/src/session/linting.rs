@@ -19,6 +19,7 @@ impl Session {
     pub(super) fn reported(&mut self, report: LintReport) {
         let mut is_news = false;
         self.closed.retain(|(first, _)| *first > report.generation);
+        self.joined_is_old |= !report.closed.is_empty();
         for closed in report.closed {
             if self.documents.get(&closed.uri).is_some() {
                 continue;
@@ -35,7 +36,7 @@ impl Session {
         if is_news && self.client.pulls_diagnostics {
             self.send(Outgoing::RefreshDiagnostics);
         }
-        if !self.client.pulls_diagnostics {
+        if !self.client.pulls_diagnostics && std::mem::take(&mut self.joined_is_old) {
             let documents = &self.documents;
             self.published.set_joined(self.results.joined(|uri| documents.get(uri).is_some()));
         }
@@ -51,6 +52,14 @@ impl Session {
             None => report.version == document.version,
         };
         if !self.documents.get(&report.uri).is_some_and(is_current) {
+            return false;
+        }
+        // Another file may have changed, and nothing that is to be said of this one.
+        if let Some(known) = self.reports.get_mut(&report.uri)
+            && Arc::ptr_eq(&known.findings, &report.findings)
+            && known.version == report.version
+        {
+            *known = Arc::new(report);
             return false;
         }
         let found: Vec<_> = report.findings.iter().map(|it| it.published.clone()).collect();
@@ -83,12 +92,17 @@ impl Session {
     pub(super) fn look_again(&mut self) {
         self.disk += 1;
         self.workspace.forget_groups();
+        self.groups = None;
+        self.joined_is_old = true;
         self.lint();
     }
 
     /// Hands the present state to the worker.
     pub(super) fn lint(&mut self) {
-        let groups = self.groups();
+        // Of a client that watches nothing, nobody hears when settings change on disk.
+        let known = self.groups.take().filter(|_| self.client.watches_files);
+        let groups = known.unwrap_or_else(|| Arc::new(self.find_groups()));
+        self.groups = Some(Arc::clone(&groups));
         self.generation += 1;
         self.worker.submit(Task::Lint(Snapshot {
             generation: self.generation,
@@ -101,7 +115,7 @@ impl Session {
     }
 
     /// The files by configuration. Configuration files that have changed are read anew.
-    fn groups(&mut self) -> Vec<Group> {
+    fn find_groups(&mut self) -> Vec<Group> {
         let Session { documents, configs, loader, roots, workspace, .. } = self;
         let read = |path: &Path| match documents.at_path(path) {
             Some(document) => Some(Arc::clone(&document.text)),

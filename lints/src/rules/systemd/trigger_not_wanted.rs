@@ -125,7 +125,7 @@ fn is_spoken_of(cx: &ProjectContext<'_>, unit: &Whole<'_, '_>) -> bool {
     let suffix = unit.unit.id.unit_type.suffix();
     let names =
         [unit.name(), format!("}}.{suffix}"), format!("\".{suffix}"), format!("'.{suffix}")];
-    cx.reports.iter().any(|report| names.iter().any(|name| has_word(&report.source.text, name)))
+    cx.reports().iter().any(|report| names.iter().any(|name| has_word(&report.source.text, name)))
 }
 
 /// Whether the text has a name that ends there: `a.timer` is not in `a.timerConfig`.
