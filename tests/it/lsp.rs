@@ -28,6 +28,7 @@ mod references;
 mod rename;
 mod rename_across;
 mod rename_corpus;
+mod sessions;
 mod soak;
 mod symbols;
 mod table;

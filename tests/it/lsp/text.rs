@@ -56,6 +56,18 @@ impl Unit {
         &text[self.offset(text, &range["start"])..self.offset(text, &range["end"])]
     }
 
+    /// Makes a change of the protocol to a text.
+    pub(super) fn change(self, text: &mut String, change: &Value) {
+        let new = change["text"].as_str().expect("a text");
+        match change.get("range") {
+            Some(range) => {
+                let range = self.offset(text, &range["start"])..self.offset(text, &range["end"]);
+                text.replace_range(range, new);
+            }
+            None => *text = new.to_owned(),
+        }
+    }
+
     /// The text after the edits of an action, all of which are for the document `uri`.
     pub(super) fn applied(self, text: &str, action: &Value, uri: &str) -> String {
         let edit = &action["edit"];
