@@ -24,7 +24,6 @@ const fn only(
 
 const ELSEWHERE: &str = "packages and other modules may say what is not said here";
 const NO_LINT: &str = "no lint yet";
-const EMPTY: &str = "the default stays, which is what an empty value is written for";
 const SHELL: &str = "systemd passes it on as it is, which nobody means";
 const DROPPED: &str = "systemd drops the word in silence, and with it what it was to allow";
 
@@ -39,29 +38,12 @@ pub(crate) const NOT_REPORTED: &[Exception] = &[
     everywhere("socket-noaccept-template", ELSEWHERE),
     everywhere("timer-no-trigger", ELSEWHERE),
     only(&[Spelling::Home, Spelling::Text], "svc-no-exec", ELSEWHERE),
-    only(NOT_NULL, "null-empty-enum", EMPTY),
-    only(NOT_NULL, "null-empty-output", EMPTY),
-    everywhere("automount-root", NO_LINT),
-    everywhere("isolate-onfailure-many", NO_LINT),
-    everywhere("jobrunning-gt-job", NO_LINT),
-    everywhere("mount-api-fs", NO_LINT),
-    everywhere("mount-no-what", NO_LINT),
     only(&[Spelling::Text], "multi-line", NO_LINT),
-    everywhere("slice-name", NO_LINT),
     everywhere("svc-cred-simple-post", NO_LINT),
-    everywhere("svc-forking-privatepids", NO_LINT),
     everywhere("svc-no-execstart-no-remain", NO_LINT),
     everywhere("svc-no-execstart-not-oneshot", NO_LINT),
-    everywhere("svc-restartmax-lt-restartsec", NO_LINT),
-    everywhere("svc-restartmax-no-steps", NO_LINT),
-    everywhere("svc-restartsteps-no-max", NO_LINT),
-    everywhere("svc-runtimemax-oneshot", NO_LINT),
-    everywhere("svc-runtimerand-no-max", NO_LINT),
     everywhere("svc-wd-api-vfs", NO_LINT),
 ];
-
-/// Where nothing is an empty string.
-const NOT_NULL: &[Spelling] = &[Spelling::Sections, Spelling::User, Spelling::Home, Spelling::Text];
 
 /// What systemd takes in silence, and cfglint warns about.
 pub(crate) const WARNED: &[Exception] = &[
@@ -84,6 +66,10 @@ pub(crate) const WARNED: &[Exception] = &[
     everywhere("CapabilityBoundingSet=CAP_NOPE", DROPPED),
     everywhere("cap-comma", DROPPED),
     everywhere("cap-typo", DROPPED),
+    everywhere(
+        "RestartSteps=017",
+        "the number is right, and systemd ignores it without a longest delay",
+    ),
 ];
 
 impl Exception {

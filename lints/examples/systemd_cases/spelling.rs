@@ -82,7 +82,7 @@ fn section_option(unit: &str, title: &str) -> Option<&'static str> {
 fn sections(row: &Row, option: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut text = String::new();
     for (title, lines) in row.sections() {
-        set(&mut text, &option(title)?, &lines, |value| string(value));
+        set(&mut text, &option(title)?, &lines, string);
     }
     Some(text)
 }

@@ -77,7 +77,7 @@ fn names_that_no_path_can_hold_are_put_together() {
     let mut client = Client::ready();
     client.write("a.nix", "{ }");
     client.write("m.nix", "[ ./a.nix ]");
-    let files = json!([{ "oldUri": client.uri("a.nix"), "newUri": client.uri("a%20b.nix") }]);
+    let files = json!([{ "oldUri": client.uri("a.nix"), "newUri": client.uri("a b.nix") }]);
     let edit = client.call("workspace/willRenameFiles", json!({ "files": files }));
     assert_eq!(edited(&client, &edit, "m.nix", "[ ./a.nix ]"), "[ (./. + \"/a b.nix\") ]");
 }

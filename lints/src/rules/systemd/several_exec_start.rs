@@ -94,7 +94,7 @@ fn second_in_line(cx: &ProjectContext<'_>, said: &Said<'_>) -> Option<Range<usiz
     let (Some(Ok(_)), Some(Ok(second))) = (commands.next(), commands.next()) else { return None };
     // What is not known may hold a quote.
     let start = second.first.range.start;
-    (!value[..start].contains(HOLE)).then(|| start..value.len())
+    (!value[..start].contains(HOLE)).then_some(start..value.len())
 }
 
 /// What is surely a command and not taken back. `None` if Nix refuses the definitions, or their
