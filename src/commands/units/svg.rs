@@ -235,6 +235,9 @@ fn line(
     ));
 }
 
+/// What stands above units without relations.
+const APART: &str = "without relations to others:";
+
 /// Units without relations, row by row; what they take in width, and where they end.
 fn grid(
     picture: &Picture<'_>,
@@ -244,10 +247,10 @@ fn grid(
     out: &mut String,
 ) -> (f64, f64) {
     out.push_str(&format!(
-        "<text class=\"small\" x=\"{MARGIN}\" y=\"{}\">without relations to others:</text>\n",
+        "<text class=\"small\" x=\"{MARGIN}\" y=\"{}\">{APART}</text>\n",
         top + 10.0
     ));
-    let (mut x, mut y, mut wide, mut high) = (0.0, top + 22.0, 0.0_f64, 0.0_f64);
+    let (mut x, mut y, mut wide, mut high) = (0.0, top + 22.0, columns(APART) * ADVANCE.1, 0.0_f64);
     for &number in units {
         let size = size(picture, number);
         if x > 0.0 && x + size.0 > width {
