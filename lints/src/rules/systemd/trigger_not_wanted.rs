@@ -94,8 +94,9 @@ fn check(cx: &mut ProjectContext<'_>) {
                         && it.setting.how != How::StartAt
                         && kind.triggers.iter().any(|trigger| name.starts_with(trigger))
                 })
-                || is_spoken_of(cx, unit)
                 || !is_own_with_service(unit, section, directive)
+                // Last, as it looks at all texts.
+                || is_spoken_of(cx, unit)
             {
                 return;
             }
