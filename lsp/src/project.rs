@@ -227,7 +227,6 @@ impl Project {
             };
             report.missing_imports = missing_imports(&report, &file.path, group, snapshot, loader);
             queue.extend(imports(&report, &file.path, group, snapshot, loader));
-            self.places.insert(id, self.reports.get_mut().len());
             self.reports.get_mut().push(report);
             let file = ProjectFile::new(source, file.uri, file.version, snapshot.encoding);
             self.files.insert(id, Arc::new(file));
@@ -235,8 +234,17 @@ impl Project {
         if !self.pending.is_empty() {
             self.ahead = known;
         }
+        self.sort();
         self.basis = Some(Basis::new(group, snapshot, members));
         Some(())
+    }
+
+    /// Puts the files into the order in which the program reads them: of a unit that several files
+    /// define, some lints speak where it is defined first.
+    fn sort(&mut self) {
+        let reports = self.reports.get_mut();
+        reports.sort_by(|a, b| Path::new(&*a.source.name).cmp(Path::new(&*b.source.name)));
+        self.places = reports.iter().zip(0..).map(|(it, place)| (it.source.id, place)).collect();
     }
 
     /// Says which files of the workspace are to be read ahead.
