@@ -68,10 +68,14 @@ impl Systemd {
         let (mut asked, mut wrong) = (Vec::new(), Vec::new());
         for spelling in Spelling::ALL {
             let Some(module) = spelling.module(row) else { continue };
-            let Some(text) = rendered(row, &module) else {
+            let Some(mut text) = rendered(row, &module) else {
                 wrong.push(format!("{} ({spelling:?}): not all of the unit is known", row.name));
                 continue;
             };
+            // Rows of this directive are about the number; without the other one it does nothing.
+            if row.name.starts_with("RestartSteps=") && self.version >= 254 {
+                text += "RestartMaxDelaySec=1h\n";
+            }
             // A section without a line is none, and a line that assigns nothing is not of a unit.
             let is_lost = spelling == Spelling::Text && row.has_loose_line();
             if asked.contains(&text) || text.is_empty() || is_lost {
