@@ -130,6 +130,22 @@ fn all_files_of_the_workspace_are_reported_open_or_not() {
 }
 
 #[test]
+fn a_unit_of_two_files_is_told_of_in_the_first_whichever_is_open() {
+    let timer = "{ systemd.services.w.serviceConfig.ExecStart = \"/bin/w\"; \
+                 systemd.timers.w.timerConfig.OnCalendar = \"daily\"; }";
+    let mut client = pulling();
+    client.write("a.nix", timer);
+    client.write("b.nix", timer);
+    client.initialize();
+    client.open("b.nix", timer);
+    let id = pull_all(&mut client, &[]);
+    let all = array(&client.answer(id)["result"]["items"]);
+    let said = all.iter().filter(|it| !array(&it["items"]).is_empty());
+    let names: Vec<&Value> = said.map(|it| &it["uri"]).collect();
+    assert_eq!(names, [&json!(client.uri("a.nix"))], "{all:?}");
+}
+
+#[test]
 fn a_file_that_is_opened_for_a_moment_keeps_its_findings() {
     let mut client = pulling();
     client.write("a.nix", SYSLOG);
