@@ -56,7 +56,7 @@ declare_lint! {
     pub(crate) static DIRECTIVE_WITHOUT_EFFECT = {
         name: "directive-without-effect", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -39,7 +39,7 @@ declare_lint! {
     pub(crate) static MOUNT_WITHOUT_WHAT = {
         name: "mount-without-what", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -30,7 +30,7 @@ declare_lint! {
     pub(crate) static REFUSED_MOUNT_POINT = {
         name: "refused-mount-point", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 
