@@ -3,7 +3,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 fixtures=$root/editors/fixtures
 if [ -z "${CFGLINT:-}" ]; then
-  (cd "$root" && cargo build --quiet --bin cfglint)
+  "$root/tests/build"
   CFGLINT=$root/target/debug/cfglint
 fi
 CFGLINT=$(realpath "$CFGLINT")

@@ -14,7 +14,7 @@ code_server_version=4.139.1
 playwright_version=1.64.1
 
 if [ -z "${CFGLINT:-}" ]; then
-  (cd "$root" && cargo build --quiet --bin cfglint)
+  "$root/tests/build"
   CFGLINT=$root/target/debug/cfglint
 fi
 CFGLINT=$(realpath "$CFGLINT")
