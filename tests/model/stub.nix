@@ -60,6 +60,7 @@ let
   };
   pkgs = {
     writeText = text;
+    writeShellScript = text;
     hello = "/store/hello";
     coreutils = "/store/coreutils";
   };
