@@ -40,14 +40,17 @@ mod worker;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::mpsc as std_mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc as std_mpsc};
 use std::time::Duration;
 
+use serde_json::Value;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, BufReader, split};
 use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
 use crate::backend::Backend;
 use crate::event::Event;
+use crate::framing::{Frame, Frames};
 use crate::log::Log;
 
 /// How long the owner thread may take to hear of the end.
@@ -61,7 +64,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What happens is appended to `log_file`, if one is given: a line for each message of the client and
 /// for each word to its user.
 pub fn run(log_file: Option<&Path>) -> ExitCode {
-    match serve(log_file) {
+    match serve(log_file, || (tokio::io::stdin(), tokio::io::stdout())) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -71,7 +74,44 @@ pub fn run(log_file: Option<&Path>) -> ExitCode {
     }
 }
 
-fn serve(log_file: Option<&Path>) -> std::io::Result<bool> {
+/// Serves a client that says each turn at once, headers and all, and goes on as soon as it has the
+/// answer to the request with the number beside it. Gives the messages of the server, and whether the
+/// client had asked for a shutdown before its `exit`.
+pub fn converse(turns: Vec<(Vec<u8>, i64)>) -> std::io::Result<(Vec<Value>, bool)> {
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&said);
+    let is_shut_down = serve(None, || {
+        let (client, server) = tokio::io::duplex(usize::MAX);
+        let ((from_server, mut to_server), (input, output)) = (split(client), split(server));
+        tokio::spawn(async move {
+            let mut frames = Frames::new(BufReader::new(from_server));
+            for (messages, number) in turns {
+                // Who is gone answers nothing, and that is seen below.
+                let _ = to_server.write_all(&messages).await;
+                while let Some(Frame::Message(message)) = frames.next().await {
+                    let message: Value = serde_json::from_slice(&message).unwrap_or_default();
+                    let is_answer = message["id"] == number && message.get("method").is_none();
+                    heard.lock().unwrap_or_else(PoisonError::into_inner).push(message);
+                    if is_answer {
+                        break;
+                    }
+                }
+            }
+            let _ = to_server
+                .write_all(b"Content-Length: 33\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}")
+                .await;
+        });
+        (input, output)
+    })?;
+    let said = std::mem::take(&mut *said.lock().unwrap_or_else(PoisonError::into_inner));
+    Ok((said, is_shut_down))
+}
+
+fn serve<R, W>(log_file: Option<&Path>, client: impl FnOnce() -> (R, W)) -> std::io::Result<bool>
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite + Unpin + Send + 'static,
+{
     let log = log_file.map(Log::open).transpose()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (events, queue) = mpsc::unbounded_channel();
@@ -86,7 +126,8 @@ fn serve(log_file: Option<&Path>) -> std::io::Result<bool> {
             .custom_method("$/setTrace", Backend::set_trace)
             .custom_method("cfglint/text", Backend::text)
             .finish();
-        transport::serve(tokio::io::stdin(), tokio::io::stdout(), service, socket).await;
+        let (input, output) = client();
+        transport::serve(input, output, service, socket).await;
     });
     let (reply, answer) = std_mpsc::channel();
     // If the owner thread is gone or busy, the client gets the exit code of an unclean end.

@@ -3,7 +3,6 @@
 mod actions;
 mod allow;
 mod bad_input;
-mod chance;
 mod client;
 mod completion;
 mod config;

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod chance;
 mod cli;
 mod corpus;
 mod docs;
+mod fuzz;
 mod lsp;
 mod mutations;
 mod sandbox;

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::chance::Chance;
 use super::client::Client;
 use super::text::{Unit, everything};
+use crate::chance::Chance;
 
 /// A module of at least `length` characters in which nearly every one matters.
 fn module(length: usize) -> String {

@@ -11,9 +11,9 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::chance::Chance;
 use super::client::Client;
 use super::text::Unit;
+use crate::chance::Chance;
 use compare::{Mirror, Shown, pulled};
 use desk::Desk;
 

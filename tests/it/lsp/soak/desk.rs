@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::super::chance::Chance;
 use super::super::client::Client;
 use super::super::text::Unit;
 use super::edits::{Edit, applied, between, small};
+use crate::chance::Chance;
 use crate::sandbox::{own_modules, repository};
 
 /// How many files there are.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::super::chance::Chance;
 use super::super::text::Unit;
+use crate::chance::Chance;
 
 /// A replacement of a range in bytes, or of everything.
 pub(super) type Edit = (Option<Range<usize>>, String);
