@@ -138,9 +138,11 @@ pub(crate) struct Check {
     /// Only findings with a place in a given file are reported.
     #[arg(long)]
     pub(crate) with_project: bool,
-    /// How many threads to use; 0 means one for each core
+    /// How many threads to use, at most 256; 0 means one for each core
+    // Thousands of threads would keep a machine busy with themselves.
     #[arg(short, long, default_value_t = 0, value_name = "N")]
-    pub(crate) jobs: usize,
+    #[arg(value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub(crate) jobs: u16,
     /// Lint anew whenever something changes, until Ctrl-C
     #[arg(long, conflicts_with_all = FIXING)]
     #[arg(conflicts_with_all = ["write_baseline", "add_allows"])]

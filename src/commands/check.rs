@@ -23,7 +23,7 @@ pub(super) const STACK_SIZE: usize = 16 << 20;
 pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
     check_usage(args)?;
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs)
+        .num_threads(args.jobs.into())
         .stack_size(STACK_SIZE)
         .build()
         .into_diagnostic()

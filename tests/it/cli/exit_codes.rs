@@ -66,6 +66,7 @@ fn wrong_usage_and_what_cannot_be_read_or_written() {
             ("check --format xml", 2),
             ("check --fail-on sometimes", 2),
             ("check --jobs many", 2),
+            ("check --jobs 257", 2),
             ("check --only nothing", 2),
             ("check --release yesterday", 2),
             ("check missing.nix a.nix", 2),
