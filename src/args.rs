@@ -20,7 +20,7 @@ pub(crate) enum Command {
     /// Lint files and folders
     ///
     /// Folders are walked for `.nix` files, with `.gitignore` respected; a file that is named is
-    /// always linted. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or
+    /// linted anyway. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or
     /// configuration or an unreadable path, 3 a bug in cfglint.
     Check(Box<Check>),
     /// Write SARIF reports as one, each result once
@@ -133,6 +133,9 @@ pub(crate) struct Check {
     /// The name of what is read from standard input: it decides settings and imports
     #[arg(long, value_name = "PATH")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// Leave out what the settings exclude even if it is named, for hooks that name files
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
     /// Read the whole project around the given files, for findings that join files
     ///
     /// Only findings with a place in a given file are reported.

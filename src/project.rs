@@ -51,6 +51,8 @@ pub(crate) struct Project {
     pub(crate) files: Vec<ProjectFile>,
     /// What could not be read.
     pub(crate) failures: Vec<Error>,
+    /// How many files would be given, but the settings exclude them.
+    pub(crate) excluded: usize,
     /// What each file says; nothing if `remembered` has the answer.
     reports: Vec<FileReport>,
     /// The findings, if the run remembers anything.
@@ -93,9 +95,9 @@ impl Project {
         let mut wanted = Vec::new();
         for path in &args.paths {
             if path.as_os_str() == STDIN {
-                project.add_stdin(args.stdin_filename.as_deref(), finder)?;
+                project.add_stdin(args, finder)?;
             } else {
-                project.find(path, finder, &mut wanted)?;
+                project.find(path, args, finder, &mut wanted)?;
             }
         }
         project.read(wanted, is_remembering)?;

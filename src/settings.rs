@@ -38,8 +38,14 @@ impl Settings {
         slashed(path.strip_prefix(&self.base).unwrap_or(path))
     }
 
+    /// Whether `folder` has settings of its own, and these leave them out.
+    fn exclude_settings_in(&self, folder: &Path) -> bool {
+        let path = folder.join(CONFIG_NAME);
+        self.exclude(&path) && fs::symlink_metadata(path).is_ok()
+    }
+
     /// Whether the settings leave out this file, or a folder around it.
-    pub(crate) fn exclude(&self, path: &Path) -> bool {
+    fn exclude(&self, path: &Path) -> bool {
         let Ok(relative) = path.strip_prefix(&self.base) else {
             return false;
         };
@@ -63,6 +69,8 @@ pub(crate) struct SettingsFinder {
     fixed: Option<Arc<Settings>>,
     none: Arc<Settings>,
     by_folder: HashMap<PathBuf, Arc<Settings>>,
+    /// Where the user stands.
+    here: PathBuf,
 }
 
 impl SettingsFinder {
@@ -84,7 +92,7 @@ impl SettingsFinder {
             }
             None => args.no_config.then(|| Arc::clone(&none)),
         };
-        Ok(SettingsFinder { overrides, fixed, none, by_folder: HashMap::new() })
+        Ok(SettingsFinder { overrides, fixed, none, by_folder: HashMap::new(), here })
     }
 
     /// The settings for files in `folder`, an absolute path.
@@ -103,6 +111,66 @@ impl SettingsFinder {
             (None, None) => Arc::clone(&self.none),
         };
         self.by_folder.insert(folder.to_owned(), Arc::clone(&settings));
+        Ok(settings)
+    }
+
+    /// The settings for a file that is named; with `is_strict`, `None` if a walk of the folder where
+    /// the user stands would leave it out.
+    pub(crate) fn for_named(
+        &mut self,
+        path: &Path,
+        is_strict: bool,
+    ) -> miette::Result<Option<Arc<Settings>>> {
+        if is_strict {
+            let here = self.here.clone();
+            return self.below(&here).for_file(path);
+        }
+        self.for_folder(path.parent().unwrap_or(Path::new("/"))).map(Some)
+    }
+
+    /// The settings for what no file of settings speaks of.
+    pub(crate) fn none(&self) -> Arc<Settings> {
+        Arc::clone(&self.none)
+    }
+
+    /// Asks for settings while a walk goes down from `start`, an absolute path.
+    pub(crate) fn below(&mut self, start: &Path) -> Below<'_> {
+        Below { finder: self, start: start.to_owned(), known: HashMap::new() }
+    }
+}
+
+/// The settings of folders below one where a walk begins.
+pub(crate) struct Below<'a> {
+    finder: &'a mut SettingsFinder,
+    start: PathBuf,
+    known: HashMap<PathBuf, Option<Arc<Settings>>>,
+}
+
+impl Below<'_> {
+    /// The settings for a file that the walk has found; `None` if it is left out.
+    pub(crate) fn for_file(&mut self, path: &Path) -> miette::Result<Option<Arc<Settings>>> {
+        let settings = self.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+        Ok(settings.filter(|settings| !settings.exclude(path)))
+    }
+
+    /// Settings that those further up leave out do not count, and are not even read: what is in
+    /// their folder is left out with them.
+    fn for_folder(&mut self, folder: &Path) -> miette::Result<Option<Arc<Settings>>> {
+        if let Some(known) = self.known.get(folder) {
+            return Ok(known.clone());
+        }
+        let is_below = folder != self.start && folder.starts_with(&self.start);
+        let parent = folder.parent().filter(|_| is_below && self.finder.fixed.is_none());
+        let settings = match parent {
+            None => Some(self.finder.for_folder(folder)?),
+            Some(parent) => match self.for_folder(parent)? {
+                Some(around) if !around.exclude_settings_in(folder) => {
+                    Some(self.finder.for_folder(folder)?)
+                }
+                _ => None,
+            },
+        };
+        self.known.insert(folder.to_owned(), settings.clone());
         Ok(settings)
     }
 }

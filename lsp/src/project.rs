@@ -13,7 +13,6 @@ use std::sync::Arc;
 use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, Memory, SourceFile};
 use tower_lsp::ls_types::Uri;
 
-use crate::discovery;
 use crate::documents::Document;
 use crate::loader::SourceLoader;
 use crate::position::PositionEncoding;
@@ -133,7 +132,11 @@ impl Project {
                 version: document.version,
                 file,
                 group: group.key.clone(),
-                findings: self.findings(file, &again, &files),
+                // It may take part as something imports it.
+                findings: match group.is_excluded(document) {
+                    true => Arc::default(),
+                    false => self.findings(file, &again, &files),
+                },
                 files: Arc::clone(&files),
             });
         }
@@ -201,7 +204,7 @@ impl Project {
             known.extend(self.reports.get_mut().drain(..).map(|report| (report.source.id, report)));
         }
         *self = Project { said, tried, ..Project::new(&group.analysis) };
-        let open = members.iter().filter(|it| !is_excluded(it, group));
+        let open = members.iter().filter(|it| !group.is_excluded(it));
         let mut queue: VecDeque<Pending> = open.map(|it| Pending::open(it)).collect();
         self.plan(group, snapshot, ids, &known);
         if self.pending.is_empty() {
@@ -217,7 +220,7 @@ impl Project {
                 self.ahead.extend(known);
                 return None;
             }
-            let source = SourceFile::new(id, file_name(&file.path, group), Arc::clone(&file.text));
+            let source = SourceFile::new(id, group.name_of(&file.path), Arc::clone(&file.text));
             let is_same = |report: &FileReport| {
                 report.source.text == source.text && report.source.name == source.name
             };
@@ -282,7 +285,7 @@ impl Project {
         let id = ids.of(&path);
         self.tried.1.insert(id);
         if let Some(text) = loader.read(&path) {
-            let source = SourceFile::new(id, file_name(&path, group), text);
+            let source = SourceFile::new(id, group.name_of(&path), text);
             self.ahead.insert(id, group.analysis.file(&source));
         }
         if self.pending.is_empty() {
@@ -323,17 +326,4 @@ impl Project {
         self.analysis.workspace_again(&reports, &mut memory, &[place]);
         found
     }
-}
-
-/// The name of a file for people and for patterns in the configuration: as seen from there.
-fn file_name(path: &Path, group: &Group) -> String {
-    let config_folder = group.key.0.as_deref().and_then(Path::parent);
-    let root = group.roots.iter().map(PathBuf::as_path).find(|root| path.starts_with(root));
-    discovery::name_in(path, config_folder.or(root))
-}
-
-/// A document that the configuration excludes is open, but nobody wants to hear of it.
-fn is_excluded(document: &Document, group: &Group) -> bool {
-    let path = document.path.as_deref();
-    path.is_some_and(|path| group.analysis.config().is_excluded(&file_name(path, group)))
 }

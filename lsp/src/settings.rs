@@ -10,6 +10,9 @@ use cfglint_lints::{
 };
 use serde_json::Value;
 
+use crate::discovery::name_in;
+use crate::project::{Group, GroupKey};
+
 /// Which configuration file is in force; `None` is the defaults.
 pub(crate) type ConfigPath = Option<PathBuf>;
 
@@ -126,12 +129,56 @@ impl Configs {
         path
     }
 
+    /// A group without files. Of what is in force for it, `used` is told.
+    pub(crate) fn group(
+        &mut self,
+        key: GroupKey,
+        roots: &[PathBuf],
+        read: impl Fn(&Path) -> Option<Arc<str>>,
+        used: &mut Vec<ConfigPath>,
+    ) -> Group {
+        let is_left_out = self.is_left_out(&key, read, used);
+        if !is_left_out {
+            used.push(key.0.clone());
+        }
+        let known = self.analysis(&key.0).cloned();
+        let analysis = known.unwrap_or_else(|| Entry::default().analysis);
+        Group { is_left_out, ..Group::new(key, analysis, roots.to_owned()) }
+    }
+
+    /// Whether a file of settings is excluded by those further up in the workspace folder. Then
+    /// it counts for nothing, and all around it is excluded, as for a walk from there.
+    fn is_left_out(
+        &mut self,
+        (config, root): &GroupKey,
+        read: impl Fn(&Path) -> Option<Arc<str>>,
+        used: &mut Vec<ConfigPath>,
+    ) -> bool {
+        let Some(root) = root else { return false };
+        let (mut is_left_out, mut counting) = (false, Vec::new());
+        let mut inner = config.clone();
+        while let Some(path) = inner {
+            let folder = path.parent().filter(|it| it != root && it.starts_with(root));
+            let Some(around) = folder.and_then(Path::parent) else { break };
+            let outer = self.nearest(Some(around), &read);
+            let name = name_in(&path, outer.as_deref().and_then(Path::parent));
+            if self.analysis(&outer).is_some_and(|it| it.config().is_excluded(&name)) {
+                is_left_out = true;
+                counting.clear();
+            }
+            counting.push(outer.clone());
+            inner = outer;
+        }
+        used.extend(counting);
+        is_left_out
+    }
+
     /// Forgets the files that are in force for no document any more.
     pub(crate) fn retain(&mut self, used: &[ConfigPath]) {
         self.entries.retain(|path, _| used.contains(path));
     }
 
-    pub(crate) fn analysis(&self, path: &ConfigPath) -> Option<&Arc<Analysis>> {
+    fn analysis(&self, path: &ConfigPath) -> Option<&Arc<Analysis>> {
         self.entries.get(path).map(|entry| &entry.analysis)
     }
 

@@ -75,7 +75,11 @@ fn run(args: &Check) -> miette::Result<Outcome> {
     }
     if !args.quiet {
         if project.given() == 0 && project.failures.is_empty() {
-            eprintln!("cfglint: there is no .nix file to lint");
+            let more = match project.excluded {
+                0 => String::new(),
+                count => format!("; the settings exclude {}", counted(count, "file")),
+            };
+            eprintln!("cfglint: there is no .nix file to lint{more}");
         }
         for note in project.notes() {
             eprintln!("cfglint: {note}");

@@ -116,7 +116,7 @@ fn name(args: &Check) -> Digest {
     for path in &args.paths {
         digester.part(path.as_os_str().as_encoded_bytes());
     }
-    let settings = format!("{:?} {}", args.settings, args.with_project);
+    let settings = format!("{:?} {} {}", args.settings, args.with_project, args.force_exclude);
     digester.part(settings.as_bytes()).finish()
 }
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::names::{absolute, name_beside, root_of, shown};
 use super::{Known, Project, ProjectFile, named};
+use crate::args::Check;
 use crate::cache;
 use crate::error::Error;
 use crate::settings::{Settings, SettingsFinder, slashed};
@@ -29,14 +30,19 @@ pub(super) struct Wanted {
 impl Project {
     pub(super) fn add_stdin(
         &mut self,
-        name: Option<&Path>,
+        args: &Check,
         finder: &mut SettingsFinder,
     ) -> miette::Result<()> {
+        let name = args.stdin_filename.as_deref();
         let shown = name.map_or_else(|| NO_NAME.to_owned(), slashed);
         let path = absolute(name.unwrap_or(Path::new(NO_NAME)));
         let content = source_files::read_from(std::io::stdin().lock(), Path::new(&shown))?;
-        let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-        let wanted = Wanted { name: shown, path, settings, is_given: true };
+        let settings = finder.for_named(&path, args.force_exclude)?;
+        // Also what is left out has to come out again where it is to be fixed.
+        let is_given = settings.is_some();
+        self.excluded += usize::from(!is_given);
+        let settings = settings.unwrap_or_else(|| finder.none());
+        let wanted = Wanted { name: shown, path, settings, is_given };
         let id = self.add(wanted, content);
         self.files[id.0 as usize].is_stdin = true;
         Ok(())
@@ -46,6 +52,7 @@ impl Project {
     pub(super) fn find(
         &mut self,
         argument: &Path,
+        args: &Check,
         finder: &mut SettingsFinder,
         wanted: &mut Vec<Wanted>,
     ) -> miette::Result<()> {
@@ -57,25 +64,32 @@ impl Project {
             }
         };
         if !real.is_dir() {
-            let settings = finder.for_folder(real.parent().unwrap_or(Path::new("/")))?;
-            let name = shown(argument);
-            wanted.push(Wanted { name, path: real, settings, is_given: true });
+            match finder.for_named(&real, args.force_exclude)? {
+                Some(settings) => {
+                    let name = shown(argument);
+                    wanted.push(Wanted { name, path: real, settings, is_given: true });
+                }
+                None => self.excluded += 1,
+            }
             return Ok(());
         }
+        let mut below = finder.below(&real);
         for file in source_files::walk(argument, &mut self.failures) {
             let path = file
                 .strip_prefix(argument)
                 .map_or_else(|_| absolute(&file), |inner| real.join(inner));
-            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-            if !settings.exclude(&path) {
-                wanted.push(Wanted { name: shown(&file), path, settings, is_given: true });
+            match below.for_file(&path)? {
+                Some(settings) => {
+                    let name = shown(&file);
+                    wanted.push(Wanted { name, path, settings, is_given: true });
+                }
+                None => self.excluded += 1,
             }
         }
         let Some(changes) = &mut self.changes else { return Ok(()) };
         changes.open(&real)?;
         for path in changes.staged_only(&real) {
-            let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-            if !settings.exclude(&path) {
+            if let Some(settings) = below.for_file(&path)? {
                 let name = shown(&argument.join(path.strip_prefix(&real).unwrap_or(&path)));
                 wanted.push(Wanted { name, path, settings, is_given: true });
             }
@@ -98,9 +112,9 @@ impl Project {
         }
         let mut wanted = Vec::new();
         for (root, name, folder) in roots {
+            let mut below = finder.below(&root);
             for path in source_files::walk(&root, &mut self.failures) {
-                let settings = finder.for_folder(path.parent().unwrap_or(Path::new("/")))?;
-                if !settings.exclude(&path) {
+                if let Some(settings) = below.for_file(&path)? {
                     let name = name_beside(&name, &folder, &path);
                     wanted.push(Wanted { name, path, settings, is_given: false });
                 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use cfglint_lints::{Analysis, FileId};
 use tower_lsp::ls_types::Uri;
 
+use crate::discovery;
 use crate::documents::Document;
 use crate::loader::SourceLoader;
 use crate::position::PositionEncoding;
@@ -36,13 +37,33 @@ pub(crate) struct Group {
     pub(crate) roots: Vec<PathBuf>,
     /// Numbers into the documents of the snapshot.
     pub(crate) members: Vec<usize>,
-    /// The files of the workspace under this configuration, open ones among them.
+    /// The files of the workspace under this configuration that it does not exclude, open ones
+    /// among them.
     pub(crate) workspace: Arc<Vec<PathBuf>>,
+    /// Whether a configuration further up in the workspace excludes this one, and so all files.
+    pub(crate) is_left_out: bool,
 }
 
 impl Group {
     pub(crate) fn new(key: GroupKey, analysis: Arc<Analysis>, roots: Vec<PathBuf>) -> Group {
-        Group { key, analysis, roots, members: Vec::new(), workspace: Arc::default() }
+        let (members, workspace) = (Vec::new(), Arc::default());
+        Group { key, analysis, roots, members, workspace, is_left_out: false }
+    }
+
+    /// The name of a file for people and for patterns in the configuration: as seen from there.
+    pub(crate) fn name_of(&self, path: &Path) -> String {
+        let config_folder = self.key.0.as_deref().and_then(Path::parent);
+        let root = self.roots.iter().map(PathBuf::as_path).find(|root| path.starts_with(root));
+        discovery::name_in(path, config_folder.or(root))
+    }
+
+    /// Whether nobody wants to hear of a file, be it open or not.
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
+        self.is_left_out || self.analysis.config().is_excluded(&self.name_of(path))
+    }
+
+    pub(super) fn is_excluded(&self, document: &Document) -> bool {
+        document.path.as_deref().is_some_and(|path| self.excludes(path))
     }
 }
 

@@ -124,28 +124,25 @@ impl Session {
         let mut used: Vec<ConfigPath> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         for (key, files) in workspace.groups(roots, |folder| configs.nearest(folder, read)) {
-            let folder = key.0.as_deref().and_then(Path::parent);
-            let config = configs.nearest(folder, read);
-            used.push(config.clone());
-            if let Some(analysis) = configs.analysis(&config) {
-                let mut group = Group::new(key.clone(), Arc::clone(analysis), roots.clone());
-                group.workspace = Arc::clone(files);
-                groups.push(group);
-            }
+            // Read it again if it has changed.
+            configs.nearest(key.0.as_deref().and_then(Path::parent), read);
+            let mut group = configs.group(key.clone(), roots, read, &mut used);
+            group.workspace = files.of(&group);
+            groups.push(group);
         }
         let mut nearest: BTreeMap<Option<&Path>, ConfigPath> = BTreeMap::new();
         for (index, document) in documents.iter().enumerate() {
             let folder = document.path.as_deref().and_then(Path::parent);
             let find = || configs.nearest(folder, read);
             let config = nearest.entry(folder).or_insert_with(find).clone();
-            used.push(config.clone());
-            let Some(analysis) = configs.analysis(&config).filter(|_| document.is_nix) else {
+            if !document.is_nix {
+                used.push(config);
                 continue;
-            };
+            }
             let key: GroupKey = (config, root_of(document.path.as_deref(), roots));
             let known = groups.iter().position(|group| group.key == key);
             let at = known.unwrap_or_else(|| {
-                groups.push(Group::new(key, Arc::clone(analysis), roots.clone()));
+                groups.push(configs.group(key, roots, read, &mut used));
                 groups.len() - 1
             });
             let group = &mut groups[at];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use cfglint_lints::Analysis;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::*;
 
@@ -11,7 +12,7 @@ use super::Session;
 use super::linting::root_of;
 use crate::documents;
 use crate::event::{Event, Reply};
-use crate::project::GroupKey;
+use crate::project::{Group, GroupKey};
 use crate::publish::Outgoing;
 use crate::settings::ConfigPath;
 
@@ -27,10 +28,35 @@ pub(super) struct Workspace {
     is_walking: bool,
     files: Vec<PathBuf>,
     /// The files by configuration and folder; `None` if that has to be found out.
-    groups: Option<BTreeMap<GroupKey, Arc<Vec<PathBuf>>>>,
+    groups: Option<BTreeMap<GroupKey, GroupFiles>>,
     /// The newest snapshot that all files took part in.
     whole: Option<u64>,
     waiting: Vec<Waiting>,
+}
+
+/// The files of the workspace under one configuration.
+#[derive(Default)]
+pub(super) struct GroupFiles {
+    all: Vec<PathBuf>,
+    /// Those that it does not exclude, and what that follows from.
+    kept: Option<(Arc<Analysis>, bool, Arc<Vec<PathBuf>>)>,
+}
+
+impl GroupFiles {
+    /// The files that are not excluded.
+    pub(super) fn of(&mut self, group: &Group) -> Arc<Vec<PathBuf>> {
+        let (analysis, is_left_out) = (&group.analysis, group.is_left_out);
+        if let Some((known, was_left_out, kept)) = &self.kept
+            && Arc::ptr_eq(known, analysis)
+            && *was_left_out == is_left_out
+        {
+            return Arc::clone(kept);
+        }
+        let kept = self.all.iter().filter(|path| !group.excludes(path)).cloned();
+        let kept: Arc<Vec<PathBuf>> = Arc::new(kept.collect());
+        self.kept = Some((Arc::clone(analysis), is_left_out, Arc::clone(&kept)));
+        kept
+    }
 }
 
 type Waiting = (Box<WorkspaceDiagnosticParams>, Reply<WorkspaceDiagnosticReportResult>);
@@ -41,17 +67,17 @@ impl Workspace {
         &mut self,
         roots: &[PathBuf],
         mut nearest: impl FnMut(Option<&Path>) -> ConfigPath,
-    ) -> &BTreeMap<GroupKey, Arc<Vec<PathBuf>>> {
+    ) -> &mut BTreeMap<GroupKey, GroupFiles> {
         self.groups.get_or_insert_with(|| {
             let mut configs: BTreeMap<Option<&Path>, ConfigPath> = BTreeMap::new();
-            let mut groups: BTreeMap<GroupKey, Vec<PathBuf>> = BTreeMap::new();
+            let mut groups: BTreeMap<GroupKey, GroupFiles> = BTreeMap::new();
             for file in &self.files {
                 let folder = file.parent();
                 let config = configs.entry(folder).or_insert_with(|| nearest(folder)).clone();
                 let key = (config, root_of(Some(file), roots));
-                groups.entry(key).or_default().push(file.clone());
+                groups.entry(key).or_default().all.push(file.clone());
             }
-            groups.into_iter().map(|(key, files)| (key, Arc::new(files))).collect()
+            groups
         })
     }
 

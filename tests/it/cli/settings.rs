@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::{CLEAN, KEPT, MOUNT_FLAGS, SYSLOG};
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Run, Sandbox};
 
 #[test]
 fn the_threshold_decides_the_exit_code() {
@@ -171,6 +171,67 @@ fn folders_are_those_beside_the_settings_that_name_them() {
     let stdout = sandbox.run("check --format concise").stdout;
     assert_eq!(stdout.lines().count(), 1, "{stdout}");
     assert!(stdout.starts_with("p/p/gen/b.nix:"), "{stdout}");
+}
+
+/// A project within another one, with settings that nobody can read, which must not matter.
+fn nested() -> Sandbox {
+    Sandbox::new(&[
+        ("cfglint.toml", "exclude = ['vendor', 'gen/']\n"),
+        ("a.nix", SYSLOG),
+        ("vendor/p/cfglint.toml", "no-such-key = 1\n"),
+        ("vendor/p/deep/b.nix", SYSLOG),
+        ("gen/cfglint.toml", "select = ['all']\n"),
+        ("gen/c.nix", SYSLOG),
+        ("own/cfglint.toml", "exclude = ['old']\n"),
+        ("own/old/cfglint.toml", ""),
+        ("own/old/d.nix", SYSLOG),
+        ("own/gen/e.nix", SYSLOG),
+    ])
+}
+
+#[test]
+fn an_excluded_folder_stays_out_whatever_settings_it_has() {
+    let sandbox = nested();
+    let run = sandbox.run("check --format concise");
+    let mut names: Vec<&str> = run.stdout.lines().filter_map(|it| it.split(':').next()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["a.nix", "own/gen/e.nix"], "{}", run.shown());
+    let run = sandbox.run("check --with-project own/gen/e.nix --format concise");
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""), "the project is walked as well");
+    sandbox.write("cfglint.toml", "");
+    let run = sandbox.run("check");
+    assert!(run.code == 2 && run.stderr.contains("no-such-key"), "{}", run.shown());
+}
+
+#[test]
+fn a_walk_that_begins_in_an_excluded_folder_asks_nobody_around_its_settings() {
+    let sandbox = nested();
+    let run = sandbox.run("check gen --format concise");
+    assert!(run.stdout.starts_with("gen/c.nix:"), "{}", run.shown());
+    let mut command = sandbox.command();
+    let run = Run::from(command.arg("check").current_dir(sandbox.path("gen")).output().unwrap());
+    assert_eq!(run.code, 1, "{}", run.shown());
+}
+
+#[test]
+fn what_is_excluded_can_be_left_out_even_if_it_is_named() {
+    let sandbox = nested();
+    let named = "a.nix gen/c.nix vendor/p/deep/b.nix own/old/d.nix own/gen/e.nix";
+    let run = sandbox.run(&format!("check --force-exclude --format concise {named}"));
+    let names: Vec<&str> = run.stdout.lines().filter_map(|it| it.split(':').next()).collect();
+    assert_eq!(names, ["a.nix", "own/gen/e.nix"], "{}", run.shown());
+    let run = sandbox.run("check --format concise gen/c.nix");
+    assert!(run.stdout.starts_with("gen/c.nix:"), "{}", run.shown());
+    let run = sandbox.run("check --force-exclude gen/c.nix");
+    let nothing = "cfglint: there is no .nix file to lint; the settings exclude 1 file\n";
+    assert_eq!(run.shown(), format!("exit code: 0\nstderr:\n{nothing}"));
+    // An editor names what it has in memory.
+    let run = sandbox
+        .run_with_input("check --fix --force-exclude --stdin-filename gen/new/c.nix -", SYSLOG);
+    assert_eq!(run.shown(), format!("{SYSLOG}exit code: 0\nstderr:\n{nothing}"));
+    let run =
+        sandbox.run_with_input("check --fix --force-exclude --stdin-filename f.nix -", SYSLOG);
+    assert_ne!(run.stdout, SYSLOG);
 }
 
 #[test]

@@ -187,6 +187,25 @@ fn an_excluded_document_is_left_alone() {
 }
 
 #[test]
+fn an_excluded_folder_is_left_alone_whatever_settings_it_has() {
+    let mut client = Client::ready();
+    client.write("cfglint.toml", "exclude = [\"vendor/\"]\n");
+    client.write("vendor/cfglint.toml", "no-such-key = 1\n");
+    client.write("vendor/own/cfglint.toml", "");
+    for name in ["vendor/m.nix", "vendor/own/deep/m.nix"] {
+        client.open(name, TEXT);
+        assert_eq!(client.diagnostics(name, 1), [] as [Value; 0]);
+    }
+    client.open("m.nix", TEXT);
+    assert_eq!(summary(&client.diagnostics("m.nix", 1)), BOTH);
+    let told = client.so_far(|it| it.to_string().contains("no-such-key"));
+    assert_eq!(told, [] as [Value; 0], "of settings that do not count, nobody wants to know");
+    client.write("cfglint.toml", "");
+    client.change("vendor/own/deep/m.nix", 2, Value::Null, TEXT);
+    assert_eq!(summary(&client.diagnostics("vendor/own/deep/m.nix", 2)), BOTH);
+}
+
+#[test]
 fn the_editor_has_settings_too() {
     let mut client = watching();
     client.settings = json!({ "ignore": ["syslog-output"] });

@@ -130,6 +130,24 @@ fn all_files_of_the_workspace_are_reported_open_or_not() {
 }
 
 #[test]
+fn files_that_settings_exclude_take_no_part() {
+    let mut client = pulling();
+    client.write("cfglint.toml", "exclude = [\"old.nix\", \"vendor\"]\n");
+    client.write("service.nix", SERVICE);
+    client.write("old.nix", TIMER);
+    client.write("vendor/a.nix", SYSLOG);
+    client.write("vendor/own/cfglint.toml", "");
+    client.write("vendor/own/b.nix", SYSLOG);
+    client.initialize();
+    client.open("c.nix", SYSLOG);
+    let id = pull_all(&mut client, &[]);
+    let all = array(&client.answer(id)["result"]["items"]);
+    let said = all.iter().filter(|it| !array(&it["items"]).is_empty());
+    let names: Vec<&Value> = said.map(|it| &it["uri"]).collect();
+    assert_eq!(names, [&json!(client.uri("c.nix"))], "{all:?}");
+}
+
+#[test]
 fn a_unit_of_two_files_is_told_of_in_the_first_whichever_is_open() {
     let timer = "{ systemd.services.w.serviceConfig.ExecStart = \"/bin/w\"; \
                  systemd.timers.w.timerConfig.OnCalendar = \"daily\"; }";
