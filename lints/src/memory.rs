@@ -9,6 +9,7 @@ mod join;
 mod readers;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tracked;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,8 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use join::{Join, JoinKey};
-pub(crate) use tracked::{Question, Selection, TextTest, Tracked};
+pub(crate) use texts::{TextTest, TextWords};
+pub(crate) use tracked::{Question, Selection, Tracked};
 
 use crate::context::{Found, ProjectContext, Scope};
 use crate::suppression::Suppressed;

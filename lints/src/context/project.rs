@@ -11,7 +11,7 @@ use super::{Report, internal_error};
 use crate::analysis::{fail_if_wanted, guarded};
 use crate::facts::{Fact, Units};
 use crate::index::{COMPUTED, root_number};
-use crate::memory::{Question, Selection, TextTest, Tracked};
+use crate::memory::{Question, Selection, TextTest, TextWords, Tracked};
 use crate::model::Definition;
 use crate::systemd::Versions;
 use crate::unit_files::{Order, PACKAGES, UnitFiles, UnitQuestion};
@@ -237,6 +237,15 @@ impl<'a> ProjectContext<'a> {
     pub(crate) fn files_with(&self, test: &'static TextTest) -> Vec<&'a FileReport> {
         let places = self.tracked.passing(self.reports, test).into_iter();
         places.map(|place| &self.reports[place]).collect()
+    }
+
+    /// Whether one of these words of any file is meant.
+    pub(crate) fn has_word(
+        &self,
+        words: &'static TextWords,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> bool {
+        self.tracked.has_word(self.reports, words, is_meant)
     }
 
     /// How often a word stands in all files.

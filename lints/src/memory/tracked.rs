@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::join::{Join, JoinKey};
+use super::texts::{TextTest, TextWords, Texts, address};
 use crate::FileReport;
 use crate::facts::{Fact, PartKey};
 use crate::index::{COMPUTED, ROOTS};
@@ -23,9 +24,6 @@ pub(crate) struct Selection {
     pub(crate) is_meant: fn(&Definition) -> bool,
 }
 
-/// Something that can be told of each text by itself. It is found out once for each text.
-pub(crate) struct TextTest(pub(crate) fn(&str) -> bool);
-
 /// Something that was asked.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Question {
@@ -37,8 +35,10 @@ pub(crate) enum Question {
     Selection(usize),
     /// A [`TextTest`], by its address.
     Test(usize),
+    /// Some [`TextWords`], by their address.
+    Words(usize),
     /// How often a word stands in texts.
-    Word(Box<str>),
+    Count(Box<str>),
     /// Which file leads to which.
     Imports,
     /// The unit files, all of them.
@@ -54,8 +54,7 @@ pub(crate) struct Tracked {
     revision: u64,
     groups: Vec<Group>,
     selections: RefCell<FxHashMap<usize, Selected>>,
-    tests: RefCell<FxHashMap<usize, Answers<bool>>>,
-    words: RefCell<FxHashMap<Box<str>, Answers<usize>>>,
+    texts: Texts,
     names: OnceCell<FxHashMap<PathBuf, usize>>,
     imports: OnceCell<Rc<Imports>>,
     imports_changed: u64,
@@ -81,16 +80,6 @@ struct Selected {
     changed: u64,
 }
 
-struct Answers<T> {
-    /// By the place of the file.
-    each: Vec<T>,
-    test: Option<&'static TextTest>,
-    changed: u64,
-}
-
-/// Words are asked for by name; names that are typed are many.
-const WORD_LIMIT: usize = 64;
-
 impl Tracked {
     pub(crate) fn new(reports: &[FileReport]) -> Tracked {
         let mut groups: Vec<Group> = (0..=COMPUTED).map(|_| Group::default()).collect();
@@ -105,8 +94,7 @@ impl Tracked {
             revision: 1,
             groups,
             selections: RefCell::default(),
-            tests: RefCell::default(),
-            words: RefCell::default(),
+            texts: Texts::default(),
             names: OnceCell::new(),
             imports: OnceCell::new(),
             imports_changed: 0,
@@ -137,21 +125,7 @@ impl Tracked {
                     selected.by_file.insert(place as u32, now);
                 }
             }
-            let text = &*reports[place].source.text;
-            for answers in self.tests.get_mut().values_mut() {
-                let now = answers.test.is_some_and(|test| test.0(text));
-                let before = std::mem::replace(&mut answers.each[place], now);
-                // Who was told so may have looked into the file.
-                if before || now {
-                    answers.changed = revision;
-                }
-            }
-            for (word, answers) in self.words.get_mut() {
-                let now = text.matches(&**word).count();
-                if std::mem::replace(&mut answers.each[place], now) != now {
-                    answers.changed = revision;
-                }
-            }
+            self.texts.update(&reports[place].source.text, place, revision);
             self.closedness[place] = Closedness::default();
             self.orders[place] = OnceCell::new();
             if self.imports.get().is_some_and(|it| !it.has(place, &reports[place])) {
@@ -195,12 +169,9 @@ impl Tracked {
             Question::Selection(it) => {
                 self.selections.borrow().get(it).map_or(self.revision, |it| it.changed)
             }
-            Question::Test(it) => {
-                self.tests.borrow().get(it).map_or(self.revision, |it| it.changed)
-            }
-            Question::Word(it) => {
-                self.words.borrow().get(it).map_or(self.revision, |it| it.changed)
-            }
+            Question::Test(it) => self.texts.test_changed(*it).unwrap_or(self.revision),
+            Question::Words(it) => self.texts.words_changed(*it).unwrap_or(self.revision),
+            Question::Count(it) => self.texts.count_changed(it).unwrap_or(self.revision),
             Question::Imports => self.imports_changed,
             Question::Units => self.units_changed,
             Question::Parts => self.parts_changed,
@@ -233,7 +204,7 @@ impl Tracked {
         reports: &'a [FileReport],
         selection: &'static Selection,
     ) -> Vec<Fact<'a>> {
-        let address = std::ptr::from_ref(selection) as usize;
+        let address = address(selection);
         self.note(Question::Selection(address));
         let mut selections = self.selections.borrow_mut();
         let selected = selections.entry(address).or_insert_with(|| Selected {
@@ -266,32 +237,25 @@ impl Tracked {
 
     /// The places of the files whose texts pass a test.
     pub(crate) fn passing(&self, reports: &[FileReport], test: &'static TextTest) -> Vec<usize> {
-        let address = std::ptr::from_ref(test) as usize;
-        self.note(Question::Test(address));
-        let mut tests = self.tests.borrow_mut();
-        let answers = tests.entry(address).or_insert_with(|| Answers {
-            each: reports.iter().map(|it| test.0(&it.source.text)).collect(),
-            test: Some(test),
-            changed: self.revision,
-        });
-        (0..reports.len()).filter(|place| answers.each[*place]).collect()
+        self.note(Question::Test(address(test)));
+        self.texts.passing(reports, test, self.revision)
+    }
+
+    /// Whether one of these words of any text is meant.
+    pub(crate) fn has_word(
+        &self,
+        reports: &[FileReport],
+        words: &'static TextWords,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> bool {
+        self.note(Question::Words(address(words)));
+        self.texts.has_word(reports, words, self.revision, is_meant)
     }
 
     /// How often a word stands in all texts.
     pub(crate) fn count(&self, reports: &[FileReport], word: &str) -> usize {
-        self.note(Question::Word(word.into()));
-        let mut words = self.words.borrow_mut();
-        if let Some(answers) = words.get(word) {
-            return answers.each.iter().sum();
-        }
-        if words.len() == WORD_LIMIT {
-            words.clear();
-        }
-        let each: Vec<usize> =
-            reports.iter().map(|it| it.source.text.matches(word).count()).collect();
-        let count = each.iter().sum();
-        words.insert(word.into(), Answers { each, test: None, changed: self.revision });
-        count
+        self.note(Question::Count(word.into()));
+        self.texts.count(reports, word, self.revision)
     }
 
     /// The places of the files by their names.

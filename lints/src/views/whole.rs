@@ -86,15 +86,16 @@ pub(crate) fn for_each_unit<'a>(
     unit_type: UnitType,
     mut check: impl FnMut(&mut ProjectContext<'a>, &Whole<'_, 'a>),
 ) {
-    let (files, imports) = (cx.unit_files(), cx.imports());
-    for unit in files.iter().filter(|it| it.id.unit_type == unit_type) {
+    let imports = cx.imports();
+    cx.each_unit(|cx, files, slot| {
+        let Some(unit) = files.at(slot).filter(|it| it.id.unit_type == unit_type) else { return };
         let mut members = unit.members.iter();
-        let Some(anchor) = members.find(|it| !unit.hides(&it.fact)) else { continue };
-        let whole = Whole { imports: &imports, files: &files, unit, anchor: *anchor };
+        let Some(anchor) = members.find(|it| !unit.hides(&it.fact)) else { return };
+        let whole = Whole { imports: &imports, files, unit, anchor: *anchor };
         if !whole.view().may_be_masked() {
             check(cx, &whole);
         }
-    }
+    });
 }
 
 impl<'c, 'a> Whole<'c, 'a> {

@@ -35,7 +35,7 @@ declare_lint! {
     pub(crate) static INVALID_SLICE_NAME = {
         name: "invalid-slice-name", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -43,7 +43,7 @@ declare_lint! {
     pub(crate) static PATH_WITHOUT_WATCH = {
         name: "path-without-watch", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

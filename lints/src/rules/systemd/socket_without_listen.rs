@@ -44,7 +44,7 @@ declare_lint! {
     pub(crate) static SOCKET_WITHOUT_LISTEN = {
         name: "socket-without-listen", group: Systemd, severity: Error,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: None, since: "0.1.0", check: Check::Project(check),
+        fix: None, since: "0.1.0", check: Check::Units(check),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports timers, sockets and paths that nothing starts.
 
 use crate::lint::{Check, declare_lint};
+use crate::memory::TextWords;
 use crate::unit_files::{How, UnitType};
 use crate::views::activation::is_own_with_service;
 use crate::views::whole::{self, Whole};
@@ -44,7 +45,7 @@ declare_lint! {
     pub(crate) static TRIGGER_NOT_WANTED = {
         name: "trigger-not-wanted", group: Systemd, severity: Warning,
         on_by_default: true, scope: Project, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Project(check),
+        fix: Sometimes, since: "0.1.0", check: Check::Units(check),
     }
 }
 
@@ -123,14 +124,43 @@ fn is_wanted(unit: &Whole<'_, '_>) -> bool {
 
 /// Whether a file may name the unit: in a list of what is wanted, or in a script.
 fn is_spoken_of(cx: &ProjectContext<'_>, unit: &Whole<'_, '_>) -> bool {
-    let suffix = unit.unit.id.unit_type.suffix();
-    let names =
-        [unit.name(), format!("}}.{suffix}"), format!("\".{suffix}"), format!("'.{suffix}")];
-    cx.reports().iter().any(|report| names.iter().any(|name| has_word(&report.source.text, name)))
+    let (name, suffix) = (unit.name(), unit.unit.id.unit_type.suffix());
+    let computed = [format!("}}.{suffix}"), format!("\".{suffix}"), format!("'.{suffix}")];
+    // Another name is none that systemd takes, nor would it be found.
+    name.len() > LONGEST
+        || !name.chars().all(is_of_name)
+        || cx.has_word(&NAMES, |word| {
+            word.ends_with(&*name) || computed.iter().any(|it| word.ends_with(&**it))
+        })
 }
 
-/// Whether the text has a name that ends there: `a.timer` is not in `a.timerConfig`.
-fn has_word(text: &str, name: &str) -> bool {
-    let mut places = text.match_indices(name);
-    places.any(|(at, _)| !text[at + name.len()..].starts_with(char::is_alphanumeric))
+/// Names of units are no longer.
+const LONGEST: usize = 255;
+
+/// What ends as the name of a unit of one of [`KINDS`] does, with a quote or brace before it.
+static NAMES: TextWords = TextWords(|text| {
+    let mut names: Vec<Box<str>> = Vec::new();
+    for kind in KINDS {
+        let suffix = format!(".{}", kind.unit_type.suffix());
+        for (at, _) in text.match_indices(&*suffix) {
+            let end = at + suffix.len();
+            // `a.timer` is not in `a.timerConfig`.
+            if text[end..].starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            let before = text.as_bytes()[..at].iter().rev().take(LONGEST);
+            let length = before.take_while(|it| is_of_name(char::from(**it))).count();
+            let rest = &text[..at - length];
+            let rest = rest.strip_suffix(['}', '"', '\'']).unwrap_or(rest);
+            names.push(text[rest.len()..end].into());
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+});
+
+/// Whether names of units may have such a character.
+fn is_of_name(it: char) -> bool {
+    it.is_ascii_alphanumeric() || matches!(it, ':' | '-' | '_' | '.' | '\\' | '@')
 }

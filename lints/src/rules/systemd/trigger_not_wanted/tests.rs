@@ -111,3 +111,44 @@ fn names_that_are_put_together() {
 "#,
     );
 }
+
+#[test]
+fn names_that_systemd_does_not_take() {
+    let long = "a".repeat(300);
+    for name in ["a b", "ä", &long] {
+        check(
+            &TRIGGER_NOT_WANTED,
+            &format!(
+                r#"
+{{
+  systemd.services."{name}".script = "a";
+  systemd.timers."{name}".timerConfig.OnCalendar = "daily";
+}}
+"#
+            ),
+        );
+    }
+    // Each place that may be the end of a name is looked at, and nothing far before it.
+    let many = ".timer".repeat(20_000);
+    check(
+        &TRIGGER_NOT_WANTED,
+        &format!(
+            r#"
+{{
+  systemd.services.a.script = "a";
+  systemd.timers.a.timerConfig.OnCalendar = "daily";
+                             # ^^^^^^^^^^ warning: nothing starts `a.timer`: it never elapses
+                             #          | help: set `wantedBy = [ "timers.target" ]`
+}}
+#-- unsafe fix
+{{
+  systemd.services.a.script = "a";
+  systemd.timers.a.timerConfig.OnCalendar = "daily";
+  systemd.timers.a.wantedBy = [ "timers.target" ];
+}}
+#-- other.nix
+{{ x = "y{many}"; }}
+"#
+        ),
+    );
+}
