@@ -64,24 +64,24 @@ pub(crate) fn is_setting(definition: &Definition, name: &str) -> bool {
         || definition.is(&["security", "acme", name])
 }
 
-/// All settings of these options in a file that nothing hides.
-pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<Setting<'a>> {
-    let mut found = Vec::new();
-    if !names.iter().any(|name| cx.text().contains(name)) {
-        return found;
-    }
+/// Settings of these options of which the model knows that they are some, and that nothing hides.
+pub(crate) fn defined<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<Setting<'a>> {
+    defined_and_seen(cx, names).0
+}
+
+/// A name and its value.
+type Seen = FxHashSet<(TextRange, TextRange)>;
+
+/// As [`defined`], and all that was looked at.
+fn defined_and_seen<'a>(cx: &LintContext<'a>, names: &[&str]) -> (Vec<Setting<'a>>, Seen) {
     let module = cx.module;
-    let mut seen: FxHashSet<(TextRange, TextRange)> = FxHashSet::default();
-    // Sets that are known to be something else.
-    let mut foreign: FxHashSet<TextRange> = FxHashSet::default();
+    let mut found = Vec::new();
+    let mut seen = Seen::default();
     for definition in &module.definitions {
-        let place = definition.place;
-        if definition.path.len() > 2 && !definition.is_below(&["security", "acme"]) {
-            foreign.insert(place.set);
-        }
         let Some(name) = names.iter().find(|name| definition.last_name() == Some(name)) else {
             continue;
         };
+        let place = definition.place;
         if is_setting(definition, name)
             && seen.insert((place.key, definition.value.range))
             && !module.hides(definition)
@@ -91,6 +91,21 @@ pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<
             found.push(Setting { value, place, definition: Some(definition) });
         }
     }
+    (found, seen)
+}
+
+/// All settings of these options in a file that nothing hides.
+pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<Setting<'a>> {
+    if !names.iter().any(|name| cx.text().contains(name)) {
+        return Vec::new();
+    }
+    let (mut found, mut seen) = defined_and_seen(cx, names);
+    // Sets that are known to be something else.
+    let definitions = cx.module.definitions.iter();
+    let foreign: FxHashSet<TextRange> = definitions
+        .filter(|it| it.path.len() > 2 && !it.is_below(&["security", "acme"]))
+        .map(|it| it.place.set)
+        .collect();
     // People build certificates in functions that nothing here calls with a known result.
     let mut stack = vec![cx.root];
     while let Some(node) = stack.pop() {

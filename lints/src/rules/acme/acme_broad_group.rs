@@ -1,7 +1,7 @@
 //! Reports private keys that ordinary accounts can read.
 
 use crate::lint::{Check, declare_lint};
-use crate::views::acme::settings;
+use crate::views::acme::defined;
 use crate::{LintContext, Releases};
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ const BROAD: &[&str] = &["users", "wheel", "nogroup", "nobody"];
 
 fn check(cx: &mut LintContext<'_>) {
     // Many things have a group; a set that only looks like a certificate is not enough.
-    for setting in settings(cx, &["group"]).iter().filter(|it| it.definition.is_some()) {
+    for setting in defined(cx, &["group"]) {
         if let Some(group) = setting.value.as_str().filter(|group| BROAD.contains(group)) {
             let message = format!("group \"{group}\" lets ordinary accounts read the private key");
             cx.report(setting.place.key, message).emit();

@@ -51,7 +51,15 @@ fn check(cx: &mut LintContext<'_>) {
     for expr in root_exprs(root) {
         overlay(cx, expr);
     }
+    let text = cx.text();
+    if !has_overlays(text) {
+        return;
+    }
     for binding in root.descendants().filter_map(Binding::cast) {
+        // Most bindings are something else, and a file may have thousands.
+        if !binding.path().is_some_and(|path| has_overlays(&text[path.range()])) {
+            continue;
+        }
         let names: Vec<String> = binding
             .path()
             .map(|path| path.attrs().map(|it| it.name().unwrap_or_default().into_owned()).collect())
@@ -72,6 +80,10 @@ fn check(cx: &mut LintContext<'_>) {
             _ => {}
         }
     }
+}
+
+fn has_overlays(text: &str) -> bool {
+    text.contains("overlays") || text.contains("packageOverrides")
 }
 
 /// Whether `packageOverrides` is that of `nixpkgs.config`, and not one of a language.
