@@ -35,6 +35,8 @@ struct Editor {
     applied: usize,
     /// Numbers of requests: ours by theirs, and what they were about.
     ids: BTreeMap<String, (i64, String)>,
+    /// Those of which the editor took one back: whether there is an answer is a matter of luck.
+    cancelled: BTreeSet<String>,
     transcript: String,
 }
 
@@ -82,6 +84,9 @@ impl Editor {
         if let Some(code) = answer["error"]["code"].as_i64() {
             // The document has moved on, nobody wants to know any more, or the end was said.
             assert!([-32801, -32800, -32600].contains(&code), "{method}: {answer}");
+        }
+        if self.cancelled.contains(&theirs.to_string()) {
+            return;
         }
         let shown = match method.as_str() {
             "initialize" => {
@@ -149,6 +154,7 @@ fn replayed(editor: &str) -> Editor {
         offered: BTreeSet::new(),
         applied: 0,
         ids: BTreeMap::new(),
+        cancelled: BTreeSet::new(),
         transcript: String::new(),
     };
     for line in &lines {
@@ -168,7 +174,9 @@ fn replayed(editor: &str) -> Editor {
         } else if until.get("uri").is_some() {
             editor.shown(until);
         } else if line["method"] == "$/cancelRequest" {
-            let ours = editor.ids.get(&line["params"]["id"].to_string()).map(|(id, _)| *id);
+            let theirs = line["params"]["id"].to_string();
+            let ours = editor.ids.get(&theirs).map(|(id, _)| *id);
+            editor.cancelled.insert(theirs);
             editor.client.notify("$/cancelRequest", json!({ "id": ours }));
         } else if line.get("id").is_some() {
             editor.request(line);
@@ -194,4 +202,9 @@ fn check(name: &str) {
 #[test]
 fn a_session_of_neovim_goes_as_it_went() {
     check("neovim");
+}
+
+#[test]
+fn a_session_of_vs_code_goes_as_it_went() {
+    check("vscode");
 }
