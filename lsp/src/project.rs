@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, Memory, SourceFile};
+use cfglint_syntax::Parse;
 use tower_lsp::ls_types::Uri;
 
 use crate::documents::Document;
@@ -34,6 +35,10 @@ pub(crate) struct Project {
     pub(crate) reports: RefCell<Vec<FileReport>>,
     /// What follows from `reports`.
     memory: RefCell<Memory>,
+    /// The files of which `memory` does not know the newest yet.
+    unjoined: HashSet<FileId>,
+    /// The tree of the text that was changed last.
+    parsed: Option<(Arc<str>, Arc<Parse>)>,
     /// How the client is told of what is found in open documents.
     shown: HashMap<FileId, Arc<Vec<Finding>>>,
     /// Where in `reports` a file is.
@@ -75,6 +80,8 @@ impl Project {
             analysis: Arc::clone(analysis),
             reports: RefCell::default(),
             memory: RefCell::default(),
+            unjoined: HashSet::new(),
+            parsed: None,
             shown: HashMap::new(),
             places: HashMap::new(),
             files: Files::default(),
@@ -108,9 +115,10 @@ impl Project {
         if changed.is_none() {
             self.read_all(group, snapshot, &members, ids, loader, is_stale)?;
         }
+        let unjoined = self.unjoined.drain().filter_map(|id| self.places.get(&id)).copied();
+        let places: Vec<usize> = unjoined.collect();
         let memory = self.memory.get_mut();
-        let places = changed.as_deref().unwrap_or_default();
-        let news = group.analysis.workspace_again(self.reports.get_mut(), memory, places);
+        let news = group.analysis.workspace_again(self.reports.get_mut(), memory, &places);
         let files = Arc::new(self.files.clone());
         let open: HashSet<FileId> =
             snapshot.documents.iter().map(|it| ids.of(&Pending::open(it).path)).collect();
@@ -169,13 +177,19 @@ impl Project {
                 continue;
             }
             let source = SourceFile { text: Arc::clone(&document.text), ..before.source.clone() };
-            let report = self.analysis.file_again(&source, before);
+            // The tree before it goes first, so that there are never two.
+            self.parsed = None;
+            let parse = Arc::new(cfglint_syntax::parse(&source.text));
+            let mut report = self.analysis.parsed_file(&source, &parse);
+            report.missing_imports.clone_from(&before.missing_imports);
+            self.parsed = Some((Arc::clone(&document.text), parse));
             let (old, new) = (before.module.imports.iter(), report.module.imports.iter());
             let has_same_imports = old.map(|it| &it.path).eq(new.map(|it| &it.path));
             let (uri, version) = (document.uri.clone(), Some(document.version));
             let file = ProjectFile::new(source, uri, version, snapshot.encoding);
             self.files.insert(id, Arc::new(file));
             self.reports.get_mut()[place] = report;
+            self.unjoined.insert(id);
             changed.push(place);
             if !has_same_imports {
                 return None;
@@ -199,11 +213,14 @@ impl Project {
             false => (snapshot.disk, HashSet::new()),
         };
         let mut known: HashMap<FileId, FileReport> = HashMap::new();
+        let mut before = (Memory::default(), Vec::new());
         if Arc::ptr_eq(&self.analysis, &group.analysis) {
+            before = (self.memory.take(), self.order());
             known.extend(self.ahead.drain());
             known.extend(self.reports.get_mut().drain(..).map(|report| (report.source.id, report)));
         }
-        *self = Project { said, tried, ..Project::new(&group.analysis) };
+        let (unjoined, parsed) = (std::mem::take(&mut self.unjoined), self.parsed.take());
+        *self = Project { said, tried, unjoined, parsed, ..Project::new(&group.analysis) };
         let open = members.iter().filter(|it| !group.is_excluded(it));
         let mut queue: VecDeque<Pending> = open.map(|it| Pending::open(it)).collect();
         self.plan(group, snapshot, ids, &known);
@@ -226,9 +243,16 @@ impl Project {
             };
             let mut report = match known.remove(&id) {
                 Some(report) if is_same(&report) => report,
-                _ => group.analysis.file(&source),
+                _ => {
+                    self.unjoined.insert(id);
+                    group.analysis.file(&source)
+                }
             };
-            report.missing_imports = missing_imports(&report, &file.path, group, snapshot, loader);
+            let missing = missing_imports(&report, &file.path, group, snapshot, loader);
+            if report.missing_imports != missing {
+                report.missing_imports = missing;
+                self.unjoined.insert(id);
+            }
             queue.extend(imports(&report, &file.path, group, snapshot, loader));
             self.reports.get_mut().push(report);
             let file = ProjectFile::new(source, file.uri, file.version, snapshot.encoding);
@@ -238,6 +262,10 @@ impl Project {
             self.ahead = known;
         }
         self.sort();
+        // Of other files nothing that was joined would hold.
+        if before.1 == self.order() {
+            *self.memory.get_mut() = before.0;
+        }
         self.basis = Some(Basis::new(group, snapshot, members));
         Some(())
     }
@@ -248,6 +276,11 @@ impl Project {
         let reports = self.reports.get_mut();
         reports.sort_by(|a, b| Path::new(&*a.source.name).cmp(Path::new(&*b.source.name)));
         self.places = reports.iter().zip(0..).map(|(it, place)| (it.source.id, place)).collect();
+    }
+
+    /// Which files there are.
+    fn order(&self) -> Vec<FileId> {
+        self.reports.borrow().iter().map(|report| report.source.id).collect()
     }
 
     /// Says which files of the workspace are to be read ahead.
@@ -312,6 +345,12 @@ impl Project {
     pub(crate) fn has(&self, file: &ProjectFile) -> bool {
         let place = self.places.get(&file.source.id);
         place.is_some_and(|place| self.reports.borrow()[*place].source.text == file.source.text)
+    }
+
+    /// The tree of a text, if it is at hand.
+    pub(crate) fn parse_of(&self, text: &Arc<str>) -> Option<Arc<Parse>> {
+        let (known, parse) = self.parsed.as_ref()?;
+        Arc::ptr_eq(known, text).then(|| Arc::clone(parse))
     }
 
     /// All findings of the project if `source` took the place of what is known of that file.

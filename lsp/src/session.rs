@@ -25,7 +25,7 @@ use crate::published::Published;
 use crate::report::DocumentReport;
 use crate::results::Results;
 use crate::settings::Configs;
-use crate::worker::{CodeActionTask, ResolveTask, Task, Worker};
+use crate::worker::{CodeActionTask, CompletionTask, ResolveTask, Task, Worker};
 pub(crate) use formatting::Formatted;
 use watching::Watching;
 use workspace::Workspace;
@@ -254,14 +254,18 @@ impl Session {
         }
     }
 
-    /// A request is about the findings of the version at which it came. If they are not known yet,
-    /// it waits for them; if the document moves on before, it is answered with `ContentModified`.
+    /// Most requests are about the findings of the version at which they came. If these are not
+    /// known yet, they wait; if the document moves on before, the answer is `ContentModified`.
     fn request(&mut self, uri: Uri, request: Request) {
         let Some(document) = self.documents.get(&uri).filter(|document| document.is_nix) else {
             return request.nothing();
         };
         match self.reports.get(&uri) {
-            Some(report) if report.version == document.version => {
+            // What can be written follows from the text, and from what is known of other files.
+            Some(report)
+                if report.version == document.version
+                    || matches!(request, Request::Completion(..)) =>
+            {
                 self.answer(Arc::clone(report), request);
             }
             _ => self.waiting.push((uri, document.version, request)),
@@ -285,7 +289,12 @@ impl Session {
             }
             Request::Completion(params, reply) => {
                 let position = params.text_document_position.position;
-                self.worker.submit(Task::Completion(report, client, position, reply));
+                let Some(document) = self.documents.get(&report.uri).cloned() else {
+                    return Request::Completion(params, reply).nothing();
+                };
+                let (file, group) = (report.file, report.group.clone());
+                let task = CompletionTask { document, file, group, client, position, reply };
+                self.worker.submit(Task::Completion(task));
             }
             Request::Diagnostic(params, reply) => {
                 let known = params.previous_result_id.as_deref();

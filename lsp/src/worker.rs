@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::Duration;
 
+use cfglint_lints::FileId;
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::{CodeAction, CodeActionParams, CompletionResponse, Hover, Position};
 
 use crate::capabilities::Client;
+use crate::documents::Document;
 use crate::event::{Event, Reply};
 use crate::handlers;
 use crate::loader::SourceLoader;
@@ -28,7 +30,17 @@ pub(crate) enum Task {
     CodeAction(CodeActionTask),
     Resolve(ResolveTask),
     Hover(Arc<DocumentReport>, Client, Position, Reply<Option<Hover>>),
-    Completion(Arc<DocumentReport>, Client, Position, Reply<Option<CompletionResponse>>),
+    Completion(CompletionTask),
+}
+
+/// A question for what can be written. It is about a text as it was when it was asked, linted or not.
+pub(crate) struct CompletionTask {
+    pub(crate) document: Document,
+    pub(crate) file: FileId,
+    pub(crate) group: GroupKey,
+    pub(crate) client: Client,
+    pub(crate) position: Position,
+    pub(crate) reply: Reply<Option<CompletionResponse>>,
 }
 
 /// A request for the edit of an action.
@@ -140,13 +152,15 @@ impl State {
                     Task::Resolve(task) => self.resolve(task),
                     Task::Hover(report, client, position, reply) => {
                         let now = (self.clock)();
-                        self.answer(&report, reply, |project| {
+                        self.answer(&report.group, reply, |project| {
                             handlers::hover(&report, project, position, now, client)
                         });
                     }
-                    Task::Completion(report, client, position, reply) => {
-                        self.answer(&report, reply, |project| {
-                            handlers::completion(&report, project, position, client)
+                    Task::Completion(task) => {
+                        let CompletionTask { document, file, group, client, position, reply } =
+                            task;
+                        self.answer(&group, reply, |project| {
+                            handlers::completion(&document, file, project, position, client)
                         });
                     }
                 }
@@ -248,14 +262,14 @@ impl State {
 
     fn answer<T>(
         &mut self,
-        report: &DocumentReport,
+        group: &GroupKey,
         reply: Reply<T>,
         answer: impl FnOnce(Option<&Project>) -> T,
     ) {
         if reply.is_closed() {
             return;
         }
-        let project = self.projects.get(&report.group);
+        let project = self.projects.get(group);
         let answer = catch_unwind(AssertUnwindSafe(|| answer(project)));
         let _ = reply.send(answer.map_err(|_| {
             self.projects.clear();

@@ -8,17 +8,18 @@ mod keys;
 mod names;
 mod values;
 
+use std::sync::Arc;
+
 use cfglint_lints::model::Module;
-use cfglint_lints::{DOCS_URL, FileReport, by_name, systemd};
-use cfglint_syntax::{Parse, SyntaxKind, TextRange, TextSize, parse};
+use cfglint_lints::{DOCS_URL, FileId, FileReport, LineIndex, by_name, systemd};
+use cfglint_syntax::{Element, Parse, SyntaxKind, TextRange, TextSize, parse};
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
 use crate::capabilities::Client;
+use crate::documents::Document;
 use crate::handlers::hover::facts;
 use crate::project::Project;
-use crate::report::{DocumentReport, ProjectFile};
-use crate::to_proto;
 
 /// The name that no text has.
 const MARK: &str = "cfglint'cursor'";
@@ -47,25 +48,33 @@ pub(super) struct Cursor<'t> {
     parse: &'t Parse,
     offset: TextSize,
     reports: &'t [FileReport],
+    /// The file itself, if `reports` have an older text of it.
+    stale: Option<FileId>,
 }
 
-/// What can be written at `position`.
+/// What can be written at `position` of a document, which is `file` to its project.
 pub(crate) fn completion(
-    report: &DocumentReport,
+    document: &Document,
+    file: FileId,
     project: Option<&Project>,
     position: Position,
     client: Client,
 ) -> Option<CompletionResponse> {
-    let document = report.document()?;
-    let text = document.text();
-    let offset = client.encoding.offset(text, document.lines(), position);
+    let text = &*document.text;
+    let lines = LineIndex::new(text);
+    let offset = client.encoding.offset(text, &lines, position);
     let reports = project.map(|project| project.reports.borrow());
     let reports = reports.as_deref().map_or(&[][..], Vec::as_slice);
-    let parse = parse(text);
-    let cursor = Cursor { text, parse: &parse, offset, reports };
+    let is_stale =
+        |it: &FileReport| it.source.id == file && !Arc::ptr_eq(&it.source.text, &document.text);
+    let stale = reports.iter().any(is_stale).then_some(file);
+    let known = project.and_then(|project| project.parse_of(&document.text));
+    let parse = known.unwrap_or_else(|| Arc::new(parse(text)));
+    let cursor = Cursor { text, parse: &parse, offset, reports, stale };
     let (range, mut proposals) = cursor.proposals();
     proposals.truncate(LIMIT);
-    let items = proposals.into_iter().map(|it| it.into_proto(document, range, client));
+    let range = client.encoding.range(text, &lines, range);
+    let items = proposals.into_iter().map(|it| it.into_proto(range, client));
     Some(CompletionResponse::Array(items.collect()))
 }
 
@@ -91,11 +100,19 @@ impl<'t> Cursor<'t> {
 
     /// The token that ends at the cursor or is around it.
     fn token(&self) -> Option<(SyntaxKind, TextRange)> {
-        let mut tokens = self.parse.root().all_tokens();
-        let found = tokens.find(|token| {
-            token.range().start() < self.offset && self.offset <= token.range().end()
-        })?;
-        Some((found.kind(), found.range()))
+        let mut node = self.parse.root();
+        loop {
+            let is_around =
+                |range: TextRange| range.start() < self.offset && self.offset <= range.end();
+            let found = node.elements().find(|element| match element {
+                Element::Node(node) => is_around(node.range()),
+                Element::Token(token) => is_around(token.range()),
+            });
+            match found? {
+                Element::Node(inner) => node = inner,
+                Element::Token(token) => return Some((token.kind(), token.range())),
+            }
+        }
     }
 
     /// What is inside the quotes around the cursor; a string without end ends with its line.
@@ -137,6 +154,12 @@ impl<'t> Cursor<'t> {
         &self.text[std::ops::Range::<usize>::from(range)]
     }
 
+    /// What the files say; `own` is what this one says, the name at the cursor aside.
+    fn modules<'m>(&'m self, own: Option<&'m Module>) -> impl Iterator<Item = &'m Module> {
+        let known = self.reports.iter().filter(|it| self.stale != Some(it.source.id));
+        known.map(|it| &it.module).chain(own.filter(|_| self.stale.is_some()))
+    }
+
     /// The text with something else in a range.
     fn with(&self, range: TextRange, new: &str) -> String {
         let (before, after) =
@@ -155,16 +178,11 @@ impl Proposal {
         Proposal { label: label.into(), kind: Some(kind), ..Proposal::default() }
     }
 
-    fn into_proto(
-        self,
-        document: &ProjectFile,
-        range: TextRange,
-        client: Client,
-    ) -> CompletionItem {
+    fn into_proto(self, range: Range, client: Client) -> CompletionItem {
         let snippet = self.snippet.filter(|_| client.has_snippets);
         let format = snippet.is_some().then_some(InsertTextFormat::SNIPPET);
         let new_text = snippet.or(self.insert).unwrap_or_else(|| self.label.clone());
-        let edit = TextEdit { range: to_proto::range(document, range), new_text };
+        let edit = TextEdit { range, new_text };
         CompletionItem {
             label: self.label,
             kind: self.kind,

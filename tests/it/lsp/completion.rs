@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Client, array};
-use super::marked::open_at;
+use super::marked::{at_offset, marked, open_at};
 use super::text::Unit;
 
 fn items(client: &mut Client, text: &str) -> (String, Vec<Value>) {
@@ -145,6 +145,27 @@ fn options_of_the_project_are_known() {
 }
 
 #[test]
+fn what_was_typed_right_before_is_known() {
+    let mut client = Client::ready();
+    let (mut version, text) = (1, "{ config, ... }: { mine.before = 1; }");
+    client.open("m.nix", text);
+    client.diagnostics("m.nix", version);
+    // The answer may come before or after the text has been linted, and is the same.
+    for round in 0..20 {
+        for rest in ["1; mine.¦", "config.mine.¦;"] {
+            version += 1;
+            let text = format!("{{ config, ... }}: {{ mine.n{round} = {rest} }}");
+            let (text, at) = marked(&text);
+            client.change("m.nix", version, Value::Null, &text);
+            let place = at_offset(&client, "m.nix", &text, at);
+            let found = array(&client.call("textDocument/completion", place));
+            let found: Vec<_> = found.iter().filter_map(|it| it["label"].as_str()).collect();
+            assert_eq!(found, [format!("n{round}")], "{text}");
+        }
+    }
+}
+
+#[test]
 fn variables_and_attributes_in_scope_are_known() {
     let found = labels("{ pkgs, lib, ... }: let one = 1; f = x: ¦; two = 2; in one");
     assert!(has(&found, &["pkgs", "lib", "one", "two", "f", "x", "true"]), "{found:?}");
@@ -190,7 +211,7 @@ fn every_place_of_broken_texts_is_answered() {
         "{ a = \"${x\"; systemd.services.é.serviceConfig = { \"Ex ''; # cfglint: allow(\n /* b";
     client.open("m.nix", text);
     for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
-        let place = super::marked::at_offset(&client, "m.nix", text, at);
+        let place = at_offset(&client, "m.nix", text, at);
         client.call("textDocument/completion", place.clone());
         client.call("textDocument/hover", place);
     }

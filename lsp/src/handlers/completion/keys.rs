@@ -1,10 +1,10 @@
 //! Keys of sets: directives of systemd, options of units, options that the project knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use cfglint_lints::model::{Definition, Segment};
+use cfglint_lints::model::{Definition, Module, Segment};
+use cfglint_lints::systemd;
 use cfglint_lints::unit_files::setting;
-use cfglint_lints::{FileReport, systemd};
 use cfglint_syntax::TextRange;
 use tower_lsp::ls_types::CompletionItemKind;
 
@@ -54,10 +54,12 @@ const UNIT_OPTIONS: &[&str] = &[
 ];
 
 pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
-    let Some((definition, depth, goes_on)) = place(cursor, word) else { return Vec::new() };
+    let Some((module, definition, depth, goes_on)) = place(cursor, word) else {
+        return Vec::new();
+    };
     let above = &definition.path[..depth];
     let mut found: BTreeMap<String, Proposal> = BTreeMap::new();
-    for (name, count) in known(cursor.reports, above) {
+    for (name, count) in known(cursor.modules(Some(&module)), above) {
         let detail = match count {
             1 => "set in 1 place of the project".to_owned(),
             count => format!("set in {count} places of the project"),
@@ -102,9 +104,9 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
     found.into_values().collect()
 }
 
-/// A definition through the cursor, how many names stand before it, and whether something follows
-/// that belongs to the key.
-fn place(cursor: &Cursor<'_>, word: TextRange) -> Option<(Definition, usize, bool)> {
+/// What the text says with a name at the cursor, a definition through it, how many names stand
+/// before it, and whether something follows that belongs to the key.
+fn place(cursor: &Cursor<'_>, word: TextRange) -> Option<(Module, Definition, usize, bool)> {
     let rest = cursor.text[usize::from(word.end())..].trim_start();
     let goes_on = rest.starts_with('.') || (rest.starts_with('=') && !rest.starts_with("=="));
     let insert = match goes_on {
@@ -115,22 +117,27 @@ fn place(cursor: &Cursor<'_>, word: TextRange) -> Option<(Definition, usize, boo
     let through = |it: &Definition| it.path.iter().position(|name| name.name() == Some(MARK));
     let found = module.definitions.iter().find_map(|it| Some((it.clone(), through(it)?)));
     let (definition, depth) = found?;
-    Some((definition, depth, goes_on))
+    Some((module, definition, depth, goes_on))
 }
 
-/// The names that the project sets or declares right below `above`, and how often.
-pub(super) fn known(reports: &[FileReport], above: &[Segment]) -> BTreeMap<String, usize> {
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    for report in reports {
-        let set = report.module.definitions.iter().map(|it| &it.path);
-        for path in set.chain(&report.module.declared) {
+/// The names that modules set or declare right below `above`, and how often.
+pub(super) fn known<'m>(
+    modules: impl Iterator<Item = &'m Module>,
+    above: &[Segment],
+) -> BTreeMap<String, usize> {
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for module in modules {
+        let set = module.definitions.iter().map(|it| &it.path);
+        for path in set.chain(&module.declared) {
             if let Some(name) = path.get(above.len()).and_then(Segment::name)
                 && path.starts_with(above)
-                && cfglint_syntax::is_identifier(name)
             {
-                *names.entry(name.to_owned()).or_default() += 1;
+                *names.entry(name).or_default() += 1;
             }
         }
     }
-    names
+    // Of thousands of definitions, few have a name that no other has.
+    let is_written = |name: &str| name != MARK && cfglint_syntax::is_identifier(name);
+    let names = names.into_iter().filter(|(name, _)| is_written(name));
+    names.map(|(name, count)| (name.to_owned(), count)).collect()
 }

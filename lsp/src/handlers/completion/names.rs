@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cfglint_lints::model::Segment;
+use cfglint_lints::model::{Module, Segment};
 use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr, Select};
-use cfglint_syntax::{Names, Target, TextRange, parse};
+use cfglint_syntax::{Names, Node, Target, TextRange, parse};
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::keys::known;
@@ -48,7 +48,8 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
             .take_while(|attr| attr.range().end() <= mark.start())
             .map(|attr| Segment::Name(attr.name().unwrap_or_default().as_ref().into()))
             .collect();
-        return attributes(cursor, &names, parse.root(), select, &before);
+        let tree = Tree { text: &text, root: parse.root(), names: &names };
+        return attributes(cursor, &tree, select, &before);
     }
     if names.usage_at(mark.start()).is_none() {
         return Vec::new();
@@ -64,25 +65,34 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
     found.map(|(name, kind)| Proposal::new(name, kind)).collect()
 }
 
+/// The text with a name at the cursor.
+struct Tree<'t> {
+    text: &'t str,
+    root: Node<'t>,
+    names: &'t Names,
+}
+
 /// The attributes behind `base.a.b.`
 fn attributes(
     cursor: &Cursor<'_>,
-    names: &Names,
-    root: cfglint_syntax::Node<'_>,
+    tree: &Tree<'_>,
     select: Select<'_>,
     before: &[Segment],
 ) -> Vec<Proposal> {
+    let names = tree.names;
     let Some(Expr::Ident(base)) = select.base() else { return Vec::new() };
     let usage = names.usage_at(base.range().start()).map(|usage| usage.target);
     let Some(Target::Binder(id)) = usage else { return Vec::new() };
     let binder = names.binder(id);
     let property = |name: String| Proposal::new(name, CompletionItemKind::PROPERTY);
     if base.name() == Some("config") && !binder.places.is_empty() {
-        return known(cursor.reports, before).into_keys().map(property).collect();
+        let own = cursor.stale.map(|_| Module::lower(tree.root, tree.text));
+        let known = known(cursor.modules(own.as_ref()), before);
+        return known.into_keys().map(property).collect();
     }
     // Sets that are spelled out: `let x = { a = 1; }; in x.`
     let [place] = binder.places[..] else { return Vec::new() };
-    let mut node = root;
+    let mut node = tree.root;
     let mut value = None;
     while let Some(inner) = node.children().find(|it| it.range().contains_range(place)) {
         value = cfglint_syntax::ast::Binding::cast(inner).and_then(|it| it.value()).or(value);

@@ -1,10 +1,10 @@
 //! What stands in strings: words that a directive takes, names of units.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use cfglint_lints::model::{Definition, ValueKind};
+use cfglint_lints::model::{Definition, Module, ValueKind};
+use cfglint_lints::systemd;
 use cfglint_lints::unit_files::{How, UnitName, setting};
-use cfglint_lints::{FileReport, systemd};
 use cfglint_syntax::{TextRange, TextSize};
 use tower_lsp::ls_types::CompletionItemKind;
 
@@ -57,7 +57,7 @@ fn found(cursor: &Cursor<'_>, string: TextRange) -> Option<Vec<Proposal>> {
     let takes_units = matches!(setting.how, How::Links(_))
         || directive.is_some_and(|it| it.value_type().tag().starts_with("unit"));
     if takes_units {
-        let names = units(cursor.reports);
+        let names = units(cursor.modules(Some(&module)));
         let unit = |name: String| Proposal::new(name, CompletionItemKind::EVENT);
         return Some(names.into_iter().map(unit).collect());
     }
@@ -76,15 +76,16 @@ fn found(cursor: &Cursor<'_>, string: TextRange) -> Option<Vec<Proposal>> {
 }
 
 /// The units of the project and those that every machine has.
-fn units(reports: &[FileReport]) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = TARGETS.iter().map(|it| (*it).to_owned()).collect();
-    for definition in reports.iter().flat_map(|it| &it.module.definitions) {
+fn units<'m>(modules: impl Iterator<Item = &'m Module>) -> BTreeSet<String> {
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    for definition in modules.flat_map(|it| &it.definitions) {
         if let Some(setting) = setting(definition)
             && setting.unit.unit_type.is_unit()
             && let UnitName::Known(name) = setting.unit.name
         {
-            names.insert(format!("{name}.{}", setting.unit.unit_type.suffix()));
+            known.insert((name, setting.unit.unit_type.suffix()));
         }
     }
-    names
+    let known = known.into_iter().map(|(name, suffix)| format!("{name}.{suffix}"));
+    known.chain(TARGETS.iter().map(|it| (*it).to_owned())).collect()
 }
