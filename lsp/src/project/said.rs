@@ -20,10 +20,9 @@ impl Project {
         closed: &[PathBuf],
         files: &Files,
     ) -> Vec<ClosedReport> {
-        // If one was opened and closed in between, the client has been told to forget it since.
-        for path in closed {
-            self.said.remove(&ids.of(path));
-        }
+        // If one was opened and closed in between, the client has been told to forget it since, or
+        // was told of it once more by a report that was under way.
+        let closed: HashSet<FileId> = closed.iter().map(|path| ids.of(path)).collect();
         let mut gone = std::mem::take(&mut self.said);
         let mut news = Vec::new();
         self.workspace = group.workspace.iter().map(|path| ids.of(path)).collect();
@@ -33,7 +32,7 @@ impl Project {
                 continue;
             }
             let before = gone.remove(&id).map(|(_, found)| found).unwrap_or_default();
-            news.extend(self.say(id, &before, files, false));
+            news.extend(self.say(id, &before, files, closed.contains(&id)));
         }
         let is_closed = |(id, _): &(FileId, _)| !open.contains(id);
         let gone = gone.into_iter().filter(is_closed);
