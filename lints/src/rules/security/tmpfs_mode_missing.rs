@@ -4,9 +4,10 @@ use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::memory::Selection;
 use crate::model::{Definition, Segment, ValueKind};
-use crate::{Fix, ProjectContext, Releases, TextEdit, edits};
+use crate::{ProjectContext, Releases};
 use rustc_hash::FxHashMap;
 
+mod fix;
 #[cfg(test)]
 mod tests;
 
@@ -145,7 +146,7 @@ fn check_mount<'a>(
     let options: Vec<&Fact<'_>> =
         mount.options.iter().filter(|other| other.joins(fact)).take(2).collect();
     let option = if definition.is_below(&["disko"]) { "mountOptions" } else { "options" };
-    let fix = fix(fact, &options, option);
+    let fix = fix::fix(fact, &options, option);
     let message = format!("tmpfs on {point} without mode= is writable by everyone (1777)");
     cx.report(fact.file, definition.place.key, message).fix(fix).emit();
 }
@@ -170,35 +171,4 @@ fn is_free_of_mode(definition: &Definition) -> bool {
     let sets_no_mode =
         |text: &str| !text.split(',').any(|option| option.trim().starts_with("mode="));
     list.is_complete && list.items.iter().all(|item| item.value.as_str().is_some_and(sets_no_mode))
-}
-
-fn fix(fact: &Fact<'_>, options: &[&Fact<'_>], option: &str) -> Option<Fix> {
-    let source = &fact.file.source;
-    let place = fact.definition.place;
-    if place.is_shared || place.is_partial {
-        return None;
-    }
-    let edit = match options {
-        // `fileSystems."/x".fsType` in one key has no set of its own to add to.
-        [] if source.text[place.statement].starts_with("fsType") => {
-            let new = format!("{option} = [ \"mode=755\" ];");
-            edits::insert_after(&source.text, place.statement, &new)
-        }
-        [only] if only.file.source.id == source.id => append(only.definition, &source.text)?,
-        _ => return None,
-    };
-    Some(Fix::risky("Add `mode=755`", source.id, edit))
-}
-
-/// Adds the mode to the list of options, if its end is written at the definition.
-fn append(options: &Definition, text: &str) -> Option<TextEdit> {
-    let list = options.value.range;
-    let is_own = options.place.statement.contains_range(list)
-        && !options.place.is_shared
-        && !options.place.is_partial
-        && text[list].ends_with(']');
-    // The elements of the list at the end, of `[ … ] ++ [ … ]`.
-    let last = options.value.items().into_iter().map(|item| item.range);
-    let last = last.filter(|range| list.contains_range(*range)).max_by_key(|range| range.end());
-    is_own.then(|| edits::append_item(text, list, last, "\"mode=755\""))
 }

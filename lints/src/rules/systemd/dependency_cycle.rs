@@ -3,13 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lint::{Check, declare_lint};
-use crate::unit_files::{Edge, EdgeKind, UnitManager};
-use crate::views::whole::hold_together;
-use crate::views::world::Imports;
+use crate::unit_files::{Edge, EdgeKind};
 use crate::{ProjectContext, Releases};
+use ways::{Waits, may_have_circle, way_back};
 
 #[cfg(test)]
 mod tests;
+mod ways;
 
 declare_lint! {
     /// Units whose `after` and `before` lead in a circle.
@@ -45,15 +45,6 @@ declare_lint! {
     }
 }
 
-/// As long a way as is looked for.
-const LENGTH_LIMIT: usize = 12;
-
-/// A unit of a manager.
-type Node<'e> = (UnitManager, &'e str);
-
-/// For each unit, what it waits for, and the edge that says so.
-type Waits<'e> = FxHashMap<Node<'e>, Vec<(&'e str, usize)>>;
-
 fn check(cx: &mut ProjectContext<'_>) {
     if !may_have_circle(cx) {
         return;
@@ -82,84 +73,12 @@ fn check(cx: &mut ProjectContext<'_>) {
     }
 }
 
-/// Whether the names alone have a circle. Few projects have one, and this is quick to see.
-fn may_have_circle(cx: &ProjectContext<'_>) -> bool {
-    let mut numbers: FxHashMap<Node<'_>, usize> = FxHashMap::default();
-    let mut number = |node| {
-        let next = numbers.len();
-        *numbers.entry(node).or_insert(next)
-    };
-    let pairs: Vec<(usize, usize)> = cx
-        .orders()
-        .map(|it| (number((it.manager, &*it.from)), number((it.manager, &*it.to))))
-        .collect();
-    // Units that nothing waits for are taken out until none is left.
-    let (mut waits, mut awaited) = (vec![Vec::new(); numbers.len()], vec![0; numbers.len()]);
-    for (from, to) in pairs {
-        waits[from].push(to);
-        awaited[to] += 1;
-    }
-    let mut free: Vec<usize> = (0..awaited.len()).filter(|it| awaited[*it] == 0).collect();
-    let mut left = awaited.len();
-    while let Some(unit) = free.pop() {
-        left -= 1;
-        for &to in &waits[unit] {
-            awaited[to] -= 1;
-            if awaited[to] == 0 {
-                free.push(to);
-            }
-        }
-    }
-    left > 0
-}
-
 /// Who waits, and for whom.
 fn direction<'e>(edge: &'e Edge<'_>) -> (&'e str, &'e str) {
     match edge.kind {
         EdgeKind::Before => (&edge.to, &edge.from),
         _ => (&edge.from, &edge.to),
     }
-}
-
-/// The shortest circle that begins with an edge, of edges that hold together.
-fn way_back(
-    waits: &Waits<'_>,
-    edges: &[Edge<'_>],
-    imports: &Imports,
-    first: usize,
-) -> Option<Vec<usize>> {
-    let manager = edges[first].manager;
-    let (goal, start) = direction(&edges[first]);
-    let is_template = |name: &str| name.contains("@.");
-    if is_template(goal) {
-        return None;
-    }
-    let mut paths = vec![(start, vec![first])];
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    seen.insert(start);
-    while !paths.is_empty() {
-        let mut next = Vec::new();
-        for (name, path) in paths {
-            if name == goal {
-                return Some(path);
-            }
-            if path.len() >= LENGTH_LIMIT || is_template(name) {
-                continue;
-            }
-            for (to, index) in waits.get(&(manager, name)).into_iter().flatten() {
-                let fits = path.iter().all(|it| {
-                    let (one, other) = (&edges[*it].fact, &edges[*index].fact);
-                    imports.meet(one, other) && hold_together(one, other)
-                });
-                if !has_item_conditions(&edges[*index]) && fits && (*to == goal || seen.insert(to))
-                {
-                    next.push((*to, [path.as_slice(), &[*index]].concat()));
-                }
-            }
-        }
-        paths = next;
-    }
-    None
 }
 
 /// Whether the name is in its list under conditions of its own.

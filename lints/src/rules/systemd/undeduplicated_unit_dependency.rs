@@ -2,11 +2,11 @@
 
 use crate::lint::{Check, declare_lint};
 use crate::model::Definition;
-use crate::views::syntax::name_of;
 use crate::{Fix, LintContext, Releases, TextEdit};
-use cfglint_syntax::ast::{AstNode, Expr, Lambda, Select};
+use cfglint_syntax::ast::{AstNode, Expr, Lambda};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
+mod attribute;
 #[cfg(test)]
 mod tests;
 
@@ -72,28 +72,6 @@ const KEYS: &[&str] = &[
     "ConditionFileNotEmpty",
 ];
 
-/// Attributes that are unique among their like, whatever the list.
-const UNIQUE: &[&str] = &[
-    "name",
-    "_name",
-    "id",
-    "uuid",
-    "key",
-    "mountPoint",
-    "mountpoint",
-    "unit",
-    "unitName",
-    "serviceName",
-    "service",
-    "device",
-    "what",
-    "where",
-    "target",
-    "path",
-    "value",
-    "socket",
-];
-
 fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     let Some(part) = definition.unit_part() else {
         return;
@@ -107,7 +85,8 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
         return;
     }
     let calls = cx.root.covering(value).descendants().filter(|it| value.contains_range(it.range()));
-    let found = calls.filter_map(Expr::cast).find_map(|expr| Some((expr, shared_attr(expr)?)));
+    let found =
+        calls.filter_map(Expr::cast).find_map(|expr| Some((expr, attribute::shared(expr)?)));
     let Some((call, attr)) = found else {
         return;
     };
@@ -149,54 +128,4 @@ fn is_part_of_list(root: Node<'_>, value: TextRange, call: Expr<'_>) -> bool {
 /// Whether there is a `map`, and nothing in the file that may remove duplicates.
 fn text_allows(text: &str, value: &str) -> bool {
     value.contains("ap ") && !["unique", "nub", "toposort"].iter().any(|it| text.contains(it))
-}
-
-/// `v.attr` of `map (v: "…${v.attr}…") list`, for a list that is not spelled out.
-fn shared_attr(call: Expr<'_>) -> Option<String> {
-    let Expr::Apply(outer) = call else {
-        return None;
-    };
-    let Expr::Apply(inner) = outer.function()? else {
-        return None;
-    };
-    let function = name_of(inner.function()?)?;
-    let list = outer.argument()?.without_parens();
-    // Elements from elsewhere: a call or an option. Of a variable it is not known.
-    let is_open = match list {
-        Expr::Apply(_) => list.node().descendants().any(|node| mentions_config(node)),
-        Expr::Select(_) => mentions_config(list.node()),
-        _ => false,
-    };
-    if !matches!(function.as_str(), "map" | "concatMap") || !is_open {
-        return None;
-    }
-    let Expr::Lambda(lambda) = inner.argument()?.without_parens() else {
-        return None;
-    };
-    let param = lambda.param()?;
-    let selects: Vec<Select<'_>> = lambda.node().descendants().filter_map(Select::cast).collect();
-    let own: Vec<Select<'_>> = selects
-        .into_iter()
-        .filter(|it| matches!(it.base(), Some(Expr::Ident(base)) if base.name() == Some(param)))
-        .collect();
-    let names: Vec<String> = own
-        .iter()
-        .map(|it| it.path().and_then(|path| path.attrs().last()?.name()))
-        .map(|name| name.map(std::borrow::Cow::into_owned))
-        .collect::<Option<_>>()?;
-    let uses = lambda.node().descendants().filter(|node| {
-        node.kind() == SyntaxKind::IDENT && node.first_token().is_some_and(|it| it.text() == param)
-    });
-    // Where the element itself takes part, or one unique attribute, the whole is unique.
-    let is_whole = uses.count() > own.len();
-    let is_unique = names.iter().any(|name| UNIQUE.contains(&name.as_str()));
-    match names.as_slice() {
-        [first, ..] if !is_whole && !is_unique => Some(format!("{param}.{first}")),
-        _ => None,
-    }
-}
-
-fn mentions_config(node: Node<'_>) -> bool {
-    node.kind() == SyntaxKind::SELECT
-        && node.first_token().is_some_and(|it| matches!(it.text(), "config" | "cfg"))
 }
