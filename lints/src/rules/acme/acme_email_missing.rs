@@ -3,8 +3,9 @@
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::memory::TextTest;
+use crate::views::options::is_since;
 use crate::views::world::{is_closed, may_be_set};
-use crate::{ProjectContext, Releases};
+use crate::{ProjectContext, Release, Releases};
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,8 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// Unless all files of a machine are there and can be read, and wherever a file about certificates
-    /// speaks of an `email` at all.
+    /// speaks of an `email` at all. Where a `system.stateVersion` of 26.05 or later shows that no
+    /// older release is in use.
     ///
     /// ## References
     /// nixpkgs pull requests 77578 and 489983, issue 85534.
@@ -45,6 +47,9 @@ declare_lint! {
         fix: None, since: "0.1.0", check: Check::Project(check),
     }
 }
+
+/// The first release that wants none.
+const WITHOUT: Release = Release { year: 26, month: 5 };
 
 /// Texts that may set the address in some way.
 static SPEAKS_OF_IT: TextTest = TextTest(|text| {
@@ -71,6 +76,7 @@ fn check(cx: &mut ProjectContext<'_>) {
         return;
     };
     if cx.files_with(&SPEAKS_OF_IT).is_empty()
+        && !is_since(cx, WITHOUT)
         && is_closed(cx)
         && !may_be_set(cx, &["security", "acme", "defaults", "email"])
         && !may_be_set(cx, &["security", "acme", "email"])

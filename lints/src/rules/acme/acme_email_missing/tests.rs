@@ -113,3 +113,28 @@ release = "26.05"
 "#,
     );
 }
+
+#[test]
+fn installed_with_a_release_that_wants_none() {
+    check(
+        &ACME_EMAIL_MISSING,
+        r#"
+{ system.stateVersion = "26.05"; security.acme.acceptTerms = true; services.nginx.virtualHosts."a.example".enableACME = true; }
+"#,
+    );
+}
+
+#[test]
+fn installed_with_the_last_release_that_wants_one() {
+    check(
+        &ACME_EMAIL_MISSING,
+        r#"
+{
+  system.stateVersion = "25.11";
+  security.acme.acceptTerms = true;
+  services.nginx.virtualHosts."a.example".enableACME = true;
+                                        # ^^^^^^^^^^ error: no ACME account e-mail: set security.acme.defaults.email
+}
+"#,
+    );
+}
