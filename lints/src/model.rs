@@ -9,6 +9,7 @@
 mod acme;
 mod calls;
 mod condition;
+mod elements;
 mod env;
 mod eval;
 mod generate;
@@ -186,6 +187,12 @@ impl Definition {
                 Segment::Name(name) => **name == **pattern,
                 Segment::Dynamic { .. } => false,
             })
+    }
+
+    /// How many names lead to the list in which it is, if that is a list of units such as
+    /// `systemd.mounts`, or of sections. The next name is that of the element, which is not written.
+    pub fn list_depth(&self) -> Option<usize> {
+        elements::list_depth(&self.path)
     }
 
     /// The option path as one would write it.

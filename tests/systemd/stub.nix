@@ -191,7 +191,20 @@ let
     paths = { suffix = "path"; own = unit: [ { name = "Path"; lines = section (raws (unit.pathConfig or { })); } ] ++ install (wanted unit); };
     slices = { suffix = "slice"; own = unit: [ { name = "Slice"; lines = section (raws (unit.sliceConfig or { })); } ] ++ install (wanted unit); };
     targets = { suffix = "target"; own = unit: [ ]; };
+    mounts = {
+      suffix = "mount";
+      own =
+        unit:
+        let
+          unlessEmpty = option: directive: if raw (unit.${option} or { values = [ "" ]; }) == "" then { } else { ${directive} = raw unit.${option}; };
+        in
+        [ { name = "Mount"; lines = section (raws (unit.mountConfig or { }) // { What = raw unit.what; Where = raw unit.where; } // unlessEmpty "type" "Type" // unlessEmpty "options" "Options"); } ]
+        ++ install (wanted unit);
+    };
+    automounts = { suffix = "automount"; own = unit: [ { name = "Automount"; lines = section (raws (unit.automountConfig or { }) // { Where = raw unit.where; }); } ] ++ install (wanted unit); };
   };
+  # The name of the unit of a path.
+  escaped = path: if path == "/" then "-" else builtins.replaceStrings [ "/" "-" " " ] [ "-" "\\x2d" "\\x20" ] (builtins.substring 1 (-1) path);
   isHome = unit: builtins.any (name: match "[A-Z].*" name != null) (attrNames unit);
   home =
     unit:
@@ -220,9 +233,23 @@ let
           name = "${name}.${kinds.${group}.suffix}";
           sections = if manager == "user" && isHome it then home it else [ { name = "Unit"; lines = unitSection it; } ] ++ kinds.${group}.own it;
         };
+      # Mounts are lists. Of two elements with one name the first counts.
+      listed =
+        group:
+        let
+          elements = filter (it: it ? where) (map tree (concatLists groups.${group}.values));
+          byName = listToAttrs (map (it: { name = escaped (raw it.where); value = it; }) elements);
+        in
+        map (name: {
+          inherit manager;
+          name = "${name}.${kinds.${group}.suffix}";
+          sections = [ { name = "Unit"; lines = unitSection byName.${name}; } ] ++ kinds.${group}.own byName.${name};
+        }) (attrNames byName);
+      isListed = group: elem group [ "mounts" "automounts" ] && (groups.${group} or { }) ? values;
       texts = map (name: { inherit manager name; text = raw systemd.units.${name}.text; }) (attrNames (systemd.units or { }));
     in
-    concatMap (group: if (groups.${group} or { values = 1; }) ? values then [ ] else map (unit group) (named group)) (attrNames kinds) ++ texts;
+    concatMap listed (filter isListed (attrNames kinds))
+    ++ concatMap (group: if (groups.${group} or { values = 1; }) ? values then [ ] else map (unit group) (named group)) (attrNames kinds) ++ texts;
 in
 {
   run =

@@ -42,8 +42,47 @@ fn module(random: &mut Random) -> String {
             _ => unit_of("systemd", random, kind, &name, &mut text),
         }
     }
+    if random.next(4) == 0 {
+        mounts(random, &mut text);
+    }
     text.push_str("}\n");
     text
+}
+
+/// A list of units.
+fn mounts(random: &mut Random, text: &mut String) {
+    let prefix = random.pick(&["systemd", "boot.initrd.systemd"]);
+    let (kind, section) =
+        [("mounts", "mountConfig"), ("automounts", "automountConfig")][random.next(2)];
+    let mut elements: Vec<String> = (0..1 + random.next(3))
+        .map(|number| {
+            let place =
+                random.pick(&["m", "m-a/b", "m/c d", "m_e.f:g", "m/${word}", "m/${cfg.name}"]);
+            let mut own = format!("where = \"/{number}{place}\"; ");
+            if kind == "mounts" {
+                own += &format!("what = {}; ", plain_string(random));
+                if random.next(2) == 0 {
+                    own += &format!("type = {}; options = \"\"; ", plain_string(random));
+                }
+            }
+            let rest = format!("after = {}; {section}.K = {};", units(random), value(random, 0));
+            match random.next(5) {
+                0 => format!("(lib.mkIf cfg.enable {{ {own}{rest} }})"),
+                1 => format!("(lib.mkIf cfg.off {{ {own}{rest} }})"),
+                2 => format!("({{ {rest} }} // {{ {own}}})"),
+                _ => format!("{{ {own}{rest} }}"),
+            }
+        })
+        .collect();
+    let last = elements.pop().unwrap_or_default();
+    let list = format!("[ {} ]", elements.join(" "));
+    let list = match random.next(4) {
+        0 => format!("{list} ++ lib.optional cfg.enable {last}"),
+        1 => format!("{list} ++ lib.optionals cfg.off [ {last} ]"),
+        2 => format!("lib.mkMerge [ {list} (lib.mkIf cfg.enable [ {last} ]) ]"),
+        _ => format!("{list} ++ [ {last} ]"),
+    };
+    text.push_str(&format!("  {prefix}.{kind} = {list};\n"));
 }
 
 fn home_unit(random: &mut Random, kind: &str, name: &str, text: &mut String) {

@@ -35,6 +35,10 @@ pub(crate) fn insert_beside(
         same.min(new.len() - 1)
     });
     let common = common.min()?;
+    // Around an element of a list there are fewer names than the path has.
+    if definition.list_depth().is_some_and(|depth| common <= depth) {
+        return None;
+    }
     let length = definition.path.len();
     while length.saturating_sub(names) > common {
         index = path[..index].iter().rposition(|node| node.kind() == SyntaxKind::BINDING)?;

@@ -28,6 +28,9 @@ pub(super) fn spine(expr: Expr<'_>) -> (Expr<'_>, Vec<Expr<'_>>) {
     (head, arguments)
 }
 
+/// What is done with each element of a list.
+pub(super) type Each<'t, L> = fn(&mut L, Expr<'t>, At);
+
 /// Functions that read all of the modules that they are given.
 const SYSTEMS: &[&str] =
     &["nixosSystem", "darwinSystem", "homeManagerConfiguration", "evalModules"];
@@ -181,8 +184,13 @@ impl<'t> Lowerer<'t, '_> {
         self.lower(content, at);
     }
 
-    /// The elements of `mkMerge`, through `++`, `optional`, variables and `map`.
-    fn merge(&mut self, contents: Expr<'t>, mut at: At) {
+    /// The elements of `mkMerge`.
+    fn merge(&mut self, contents: Expr<'t>, at: At) {
+        self.parts(contents, at, Self::lower);
+    }
+
+    /// What `each` makes of the elements of a list, through `++`, `optional`, variables and `map`.
+    pub(super) fn parts(&mut self, contents: Expr<'t>, mut at: At, each: Each<'t, Self>) {
         if !self.spend() {
             return;
         }
@@ -190,21 +198,21 @@ impl<'t> Lowerer<'t, '_> {
         match contents.without_parens() {
             Expr::List(list) => {
                 for item in list.items() {
-                    self.lower(item, at.clone());
+                    each(self, item, at.clone());
                 }
             }
             Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Concat) => {
                 for side in [operation.lhs(), operation.rhs()].into_iter().flatten() {
-                    self.merge(side, at.clone());
+                    self.parts(side, at.clone(), each);
                 }
             }
             Expr::LetIn(let_in) => {
                 at.frame = self.env.recursive(at.frame, let_in);
-                self.merge_opt(let_in.body(), contents, at);
+                self.parts_opt(let_in.body(), contents, at, each);
             }
             Expr::With(with) => {
                 at.frame = self.env.with(at.frame);
-                self.merge_opt(with.body(), contents, at);
+                self.parts_opt(with.body(), contents, at, each);
             }
             Expr::IfElse(choice) => {
                 let Some(condition) = choice.condition() else { return };
@@ -212,7 +220,7 @@ impl<'t> Lowerer<'t, '_> {
                     [(choice.then_branch(), false), (choice.else_branch(), true)]
                 {
                     if let Some(at) = self.under(condition, is_else, at.clone()) {
-                        self.merge_opt(branch, contents, at);
+                        self.parts_opt(branch, contents, at, each);
                     }
                 }
             }
@@ -220,22 +228,23 @@ impl<'t> Lowerer<'t, '_> {
                 let (head, arguments) = spine(call);
                 let name = self.function_name(head, at.frame);
                 match (name.as_deref(), arguments.as_slice()) {
+                    (Some("singleton"), [item]) => each(self, *item, at),
                     (Some("optional"), [condition, item]) => {
                         if let Some(at) = self.under(*condition, false, at) {
-                            self.lower(*item, at);
+                            each(self, *item, at);
                         }
                     }
                     (Some("optionals"), [condition, list]) => {
                         if let Some(at) = self.under(*condition, false, at) {
-                            self.merge(*list, at);
+                            self.parts(*list, at, each);
                         }
                     }
                     (Some("forEach"), [list, function]) => {
-                        self.merged_map("forEach", *function, *list, at);
+                        self.merged_map("forEach", *function, *list, at, each);
                     }
                     (Some("concatMap"), _) => self.leaf(Value::unknown(call.range()), at),
                     (Some(name), [function, list]) if MAPS.contains(&name) => {
-                        self.merged_map(name, *function, *list, at);
+                        self.merged_map(name, *function, *list, at, each);
                     }
                     _ => self.leaf(Value::unknown(call.range()), at),
                 }
@@ -246,7 +255,7 @@ impl<'t> Lowerer<'t, '_> {
                     Some(Bound::Closure(Closure { expr, frame })) if self.enter(expr) => {
                         at.frame = frame;
                         at.is_shared = true;
-                        self.merge(expr, at);
+                        self.parts(expr, at, each);
                         self.leave();
                     }
                     _ => self.leaf(Value::unknown(variable.range()), at),
@@ -256,9 +265,15 @@ impl<'t> Lowerer<'t, '_> {
         }
     }
 
-    fn merge_opt(&mut self, inner: Option<Expr<'t>>, outer: Expr<'t>, at: At) {
+    fn parts_opt(
+        &mut self,
+        inner: Option<Expr<'t>>,
+        outer: Expr<'t>,
+        at: At,
+        each: Each<'t, Self>,
+    ) {
         match inner {
-            Some(inner) => self.merge(inner, at),
+            Some(inner) => self.parts(inner, at, each),
             None => self.leaf(Value::unknown(outer.range()), at),
         }
     }

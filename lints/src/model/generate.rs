@@ -2,7 +2,7 @@
 
 use cfglint_syntax::ast::{AstNode, Attr, AttrSet, Bindings, Entry, Expr};
 
-use super::calls::spine;
+use super::calls::{Each, spine};
 use super::env::{Bound, Closure, FrameId};
 use super::lower::{At, Lowerer};
 use super::value::{Text, Value, ValueKind};
@@ -300,13 +300,14 @@ impl<'t> Lowerer<'t, '_> {
         self.leaf(Value::unknown(expr.range()), at);
     }
 
-    /// The elements of a list that a function makes, as parts of `mkMerge`.
+    /// What `each` makes of the elements of a list that a function makes.
     pub(super) fn merged_map(
         &mut self,
         map: &str,
         function: Expr<'t>,
         source: Expr<'t>,
         mut at: At,
+        each: Each<'t, Self>,
     ) {
         if !self.has_elements(map, source, &mut at) {
             return;
@@ -322,7 +323,7 @@ impl<'t> Lowerer<'t, '_> {
                     Expr::Lambda(inner) => lambda = inner,
                     _ => {
                         at.frame = frame;
-                        return self.lower(body, at);
+                        return each(self, body, at);
                     }
                 },
                 None => return,

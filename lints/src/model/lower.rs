@@ -3,6 +3,7 @@
 use cfglint_syntax::ast::{self, AstNode, AttrSet, BinaryOperator, Bindings, Entry, Expr, Lambda};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
+use super::elements::Met;
 use super::env::{Bound, Closure, Env, FrameId};
 use super::roots::Roots;
 use super::update::Key;
@@ -21,6 +22,7 @@ pub(super) fn lower(root: Node<'_>, text: &str) -> Module {
         updates: 0,
         keys: Vec::new(),
         properties: 0,
+        met: Met::default(),
     };
     for expr in ast::root_exprs(root) {
         lowerer.root(expr, Env::TOP, &[]);
@@ -60,6 +62,8 @@ pub(super) struct Lowerer<'t, 's> {
     /// How many sets were met that are none to `//`: of `mkIf` and its kin,
     /// functions and derivations.
     pub(super) properties: u32,
+    /// The elements of lists that have been units.
+    pub(super) met: Met,
 }
 
 /// Where the walk stands.
@@ -155,6 +159,9 @@ impl<'t> Lowerer<'t, '_> {
             Expr::BinaryOp(operation) if operation.operator() == Some(BinaryOperator::Update) => {
                 self.update(operation.lhs(), operation.rhs(), at);
             }
+            Expr::Apply(_) if self.is_unit_list(&at) && self.makes_parts(expr, at.frame) => {
+                self.unit_list(expr, at);
+            }
             Expr::Apply(_) => self.call(expr, at),
             Expr::Ident(_) | Expr::Select(_) => self.variable(expr, at),
             Expr::Lambda(lambda) if super::roots::takes_module_arguments(lambda) => {
@@ -168,6 +175,10 @@ impl<'t> Lowerer<'t, '_> {
                 }
             }
             Expr::Lambda(lambda) => self.submodule(lambda, at),
+            Expr::List(list) if self.is_unit_list(&at) && list.items().next().is_some() => {
+                self.unit_list(expr, at);
+            }
+            Expr::BinaryOp(_) if self.is_unit_list(&at) => self.unit_list(expr, at),
             _ => {
                 let value = self.eval(expr, at.frame);
                 self.leaf(value, at);

@@ -1,5 +1,6 @@
 //! What small modules say, as text.
 
+mod elements;
 mod generated;
 mod imports;
 mod look_through;

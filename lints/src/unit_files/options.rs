@@ -59,6 +59,12 @@ fn own_option(
         (UnitType::Service, "postStop") => ("Service", "ExecStopPost", How::Hook),
         (UnitType::Service, "path") => ("Service", "Environment", How::SearchPath),
         (UnitType::Service, "startAt") => ("Timer", "OnCalendar", How::StartAt),
+        // Written even if they are empty.
+        (UnitType::Mount, "what") => ("Mount", "What", How::Raw),
+        (UnitType::Mount, "where") => ("Mount", "Where", How::Raw),
+        (UnitType::Automount, "where") => ("Automount", "Where", How::Raw),
+        (UnitType::Mount, "type") => ("Mount", "Type", How::OneLine),
+        (UnitType::Mount, "options") => ("Mount", "Options", How::OneLine),
         (UnitType::Socket, "listenStreams") => ("Socket", "ListenStream", How::Lines),
         (UnitType::Socket, "listenDatagrams") => ("Socket", "ListenDatagram", How::Lines),
         _ => return None,
@@ -144,6 +150,16 @@ pub(super) fn network_section(unit_type: UnitType, key: &str) -> Option<&'static
         (Nspawn, "filesConfig") => "Files",
         _ => return None,
     })
+}
+
+/// The section that each element of a list below `systemd.network.networks.N` becomes, and the set
+/// that older releases have around it.
+pub(super) fn network_list(unit_type: UnitType, key: &str) -> Option<(&'static str, &'static str)> {
+    match (unit_type, key) {
+        (UnitType::Network, "addresses") => Some(("Address", "addressConfig")),
+        (UnitType::Network, "routes") => Some(("Route", "routeConfig")),
+        _ => None,
+    }
 }
 
 /// Own options of `systemd.network.networks.N`: lists that become lines of `[Network]`.

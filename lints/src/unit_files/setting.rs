@@ -1,8 +1,10 @@
 //! Definitions as parts of unit files.
 
-use crate::model::{Definition, Segment, ValueKind};
+use crate::model::{Definition, List, Segment, ValueKind};
 
-use super::options::{kind, network_option, network_section, section_option, unit_option};
+use super::options::{
+    kind, network_list, network_option, network_section, section_option, unit_option,
+};
 use super::{UnitId, UnitManager, UnitName, UnitType};
 
 /// A definition as a part of a unit file.
@@ -218,6 +220,14 @@ fn network_setting<'a>(
     if let Some(section) = network_section(unit.unit_type, key) {
         return raw(definition, unit, key, section, rest);
     }
+    if let Some((section, wrapper)) = network_list(unit.unit_type, key) {
+        let directive = match rest {
+            [_, outer, rest @ ..] if outer.name() == Some(wrapper) => rest,
+            [_, rest @ ..] => rest,
+            [] => rest,
+        };
+        return raw(definition, unit, key, section, directive);
+    }
     let known = network_option(key).filter(|_| unit.unit_type == UnitType::Network);
     let (section, directive, how) = match known {
         Some(known) if rest.is_empty() => known,
@@ -265,6 +275,7 @@ fn variable<'a>(definition: &'a Definition, unit: UnitId<'a>, rest: &'a [Segment
 fn open<'a>(definition: &Definition) -> How<'a> {
     match definition.value.kind {
         ValueKind::EmptySet => How::Nothing,
+        ValueKind::List(List { ref items, is_complete: true }) if items.is_empty() => How::Nothing,
         _ => How::Open,
     }
 }

@@ -156,7 +156,6 @@ fn options() {
             System 10-a.network [Network] DHCP=yes <yes>
             System 10-a.network [Network] Address=10.0.0.1/8 <10.0.0.1/8>
             System 10-a.network [Network] IPv6AcceptRA=true <true>
-            System 10-a.network []  …
             System o.service [Service]  …
             System o.service [Service] A=1 <1> if c if d
             System p-${q}.service [Service] ExecStart= <"">
@@ -339,4 +338,60 @@ mod project {
             "#]],
         );
     }
+}
+
+#[test]
+fn lists_of_units() {
+    check(
+        r#"
+{ config, lib, ... }: {
+  systemd.mounts = [
+    { what = "server:/x"; where = "/data/a-b"; type = "nfs"; options = "ro"; mountConfig.LazyUnmount = true; }
+    { what = ""; where = config.b; type = ""; options = ""; wantedBy = [ "c.target" ]; }
+  ] ++ config.d ++ lib.optional config.e { where = "/f"; unitConfig.X = 1; };
+  systemd.automounts = [ { where = "/data/a-b"; automountConfig = { TimeoutIdleSec = "1h"; }; } ];
+  boot.initrd.systemd.automounts = [ { where = "/"; after = [ "g.service" ]; } ];
+}"#,
+        &expect![[r#"
+            System data-a\x2db.mount [Mount] What=server:/x <server:/x>
+            System data-a\x2db.mount [Mount] Where=/data/a-b </data/a-b>
+            System data-a\x2db.mount [Mount] Type=nfs <nfs>
+            System data-a\x2db.mount [Mount] Options=ro <ro>
+            System data-a\x2db.mount [Mount] LazyUnmount=true <true>
+            System ${…}.mount [Mount] What= <"">
+            System ${…}.mount [Mount] Where=<unknown> <config.b>
+            System ${…}.mount [Mount] Where …
+            System ${…}.mount [Install] WantedBy=c.target <c.target>
+            System f.mount [Mount] Where=/f </f> if config.e
+            System f.mount [Unit] X=1 <1> if config.e
+            System data-a\x2db.automount [Automount] Where=/data/a-b </data/a-b>
+            System data-a\x2db.automount [Automount] TimeoutIdleSec=1h <1h>
+            Initrd -.automount [Automount] Where=/ </>
+            Initrd -.automount [Unit] After=g.service <g.service>
+        "#]],
+    );
+}
+
+#[test]
+fn lists_of_sections() {
+    check(
+        r#"
+{ config, ... }: {
+  systemd.network.networks.a = {
+    addresses = [ { Address = "b"; } { addressConfig = { Address = [ "c" "d" ]; }; } { addressConfig = config.e; } ];
+    routes = [ { Gateway = "f"; ${config.g} = 1; } ] ++ config.h;
+  };
+  systemd.network.networks.i = { addresses = [ ]; routes = config.j; };
+}"#,
+        &expect![[r#"
+            System a.network [Address] Address=b <b>
+            System a.network [Address] Address=c <c>
+            System a.network [Address] Address=d <d>
+            System a.network [Address]  …
+            System a.network [Route] Gateway=f <f>
+            System a.network [Route]  …
+            System a.network [Route]  …
+            System i.network [Route]  …
+        "#]],
+    );
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use cfglint_syntax::TextSize;
+
 use super::{Assignment, How, Link, Member, UnitId, UnitManager, UnitType};
+use crate::model::{Definition, Segment};
 use crate::systemd::{HOLE, has_hole};
 
 /// A unit file, as far as it is known.
@@ -28,7 +31,11 @@ pub struct WrittenSection<'a> {
     pub is_complete: bool,
     /// The directives of which there may be more lines, or fewer.
     pub more: Vec<String>,
+    /// The element of a list that it is made of, and where that begins.
+    element: Option<Element<'a>>,
 }
+
+type Element<'a> = (&'a Segment, TextSize);
 
 /// A line.
 #[derive(Debug, Clone)]
@@ -51,10 +58,13 @@ pub fn written<'a>(id: &UnitId<'a>, members: &[&Member<'a>]) -> WrittenFile<'a> 
         let setting = &member.setting;
         let found = setting.assignments(&member.fact.file.source.text);
         if !found.is_complete {
+            let element = element_of(id, member.fact.definition);
             match (setting.section, setting.directive) {
                 ("", _) => file.is_complete = false,
-                (name, "") => file.section(name).is_complete = false,
-                (name, directive) => file.section(name).more.push(directive.to_owned()),
+                (name, "") => file.section(name, element).is_complete = false,
+                (name, directive) => {
+                    file.section(name, element).more.push(directive.to_owned());
+                }
             }
         }
         match setting.how {
@@ -73,8 +83,14 @@ pub fn written<'a>(id: &UnitId<'a>, members: &[&Member<'a>]) -> WrittenFile<'a> 
         section.more.sort_unstable();
         section.more.dedup();
     }
-    file.sections.sort_by_key(|it| section_rank(id, &it.name));
+    file.sections.sort_by_key(|it| (section_rank(id, &it.name), it.element.map(|it| it.1)));
     file
+}
+
+/// The element that becomes a section of its own.
+fn element_of<'a>(id: &UnitId<'_>, definition: &'a Definition) -> Option<Element<'a>> {
+    let depth = definition.list_depth().filter(|_| id.unit_type == UnitType::Network)?;
+    Some((definition.path.get(depth)?, definition.place.set.start()))
 }
 
 /// The order of lines within their section: NixOS writes variables first, and what its own lists of
@@ -115,8 +131,11 @@ fn section_rank(id: &UnitId<'_>, name: &str) -> (u8, String) {
 }
 
 impl<'a> WrittenFile<'a> {
-    fn section(&mut self, name: &str) -> &mut WrittenSection<'a> {
-        let index = match self.sections.iter().position(|it| it.name == name) {
+    fn section(&mut self, name: &str, element: Option<Element<'a>>) -> &mut WrittenSection<'a> {
+        let is_it = |it: &WrittenSection<'a>| {
+            it.name == name && it.element.map(|it| it.0) == element.map(|it| it.0)
+        };
+        let index = match self.sections.iter().position(is_it) {
             Some(index) => index,
             None => {
                 let name = name.to_owned();
@@ -126,6 +145,7 @@ impl<'a> WrittenFile<'a> {
                     lines,
                     is_complete: true,
                     more: Vec::new(),
+                    element,
                 });
                 self.sections.len() - 1
             }
@@ -139,7 +159,7 @@ impl<'a> WrittenFile<'a> {
             return self.links.push(line);
         }
         if line.how == How::StartAt {
-            let install = self.section("Install");
+            let install = self.section("Install", None);
             if install.lines.is_empty() {
                 install.lines.push(WrittenLine {
                     directive: "WantedBy".to_owned(),
@@ -148,7 +168,7 @@ impl<'a> WrittenFile<'a> {
                 });
             }
         }
-        let section = self.section(&line.section);
+        let section = self.section(&line.section, element_of(id, line.definition));
         let mut others = section.lines.iter_mut();
         match others.find(|it| it.directive == line.directive && joins(it, &line)) {
             Some(last) => {

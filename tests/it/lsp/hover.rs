@@ -57,6 +57,17 @@ fn a_directive_has_its_facts() {
 }
 
 #[test]
+fn elements_of_a_list_of_units() {
+    let text = "{ systemd.mounts = [ { what = \"a\"; where = \"/mounts\"; mountConfig.Options = \"ro\"; } ]; }";
+    let shown = hover(&text.replace("mounts =", "mou¦nts ="));
+    assert!(shown.starts_with("`systemd.mounts`"), "{shown}");
+    let shown = hover(&text.replace("what", "wh¦at"));
+    assert!(shown.starts_with("`systemd.mounts.mounts.what`"), "{shown}");
+    let shown = hover(&text.replace("Options", "Opt¦ions"));
+    assert!(shown.contains("`Options=` in `[Mount]` of a `.mount` unit"), "{shown}");
+}
+
+#[test]
 fn what_a_directive_takes_is_said_in_words() {
     for (directive, expected) in [
         ("PrivateTmp", "takes one of `yes`, `no`, `connected` (newer than systemd 252),"),

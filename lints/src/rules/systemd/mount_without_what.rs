@@ -63,10 +63,21 @@ fn check(cx: &mut ProjectContext<'_>) {
         {
             return;
         }
-        let message = format!("systemd refuses `{}`: it does not say what to mount", unit.name());
+        // NixOS itself wants to know it.
+        let (message, option) = match said.fact.definition.list_depth() {
+            Some(_) => {
+                (format!("`systemd.mounts` does not evaluate without `what` of `/{path}`"), "what")
+            }
+            None => (
+                format!("systemd refuses `{}`: it does not say what to mount", unit.name()),
+                "What",
+            ),
+        };
         let range = said.key(cx);
         cx.report(said.fact.file, range, message)
-            .help("set `What` to a device, a share, or `tmpfs` for a temporary file system")
+            .help(format!(
+                "set `{option}` to a device, a share, or `tmpfs` for a temporary file system"
+            ))
             .emit();
     });
 }

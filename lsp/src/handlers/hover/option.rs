@@ -68,7 +68,12 @@ pub(crate) fn at(file: &FileReport, offset: TextSize) -> Option<PlaceOf<'_>> {
         .iter()
         .any(|node| node.range() == definition.place.statement && Binding::cast(*node).is_some());
     written += usize::from(!is_binding);
-    let depth = (definition.path.len() + index + 1).checked_sub(written)?;
+    let mut depth = (definition.path.len() + index + 1).checked_sub(written)?;
+    // Outside of a list there are fewer names than the path has: an element is not written as one.
+    let is_outside = |list: usize| written + list + 1 > definition.path.len();
+    if definition.list_depth().is_some_and(is_outside) {
+        depth = depth.checked_sub(1)?;
+    }
     let meant = definition.path.get(depth.checked_sub(1)?)?;
     // A function may have put names between that are not written.
     if attrs[index].name().as_deref() != meant.name() {

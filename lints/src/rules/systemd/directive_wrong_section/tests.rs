@@ -89,3 +89,47 @@ fn silent() {
 "#,
     );
 }
+
+#[test]
+fn elements_of_lists() {
+    check(
+        &DIRECTIVE_WRONG_SECTION,
+        r#"
+{
+  systemd.mounts = [
+    { what = "a"; where = "/a"; mountConfig.RequiresMountsFor = "/b"; }
+                                          # ^^^^^^^^^^^^^^^^^ warning: systemd ignores `RequiresMountsFor` in [Mount]; it belongs to [Unit]
+                                          #                 | help: move it to `unitConfig`
+    {
+      what = "c";
+      where = "/c";
+      mountConfig = {
+        RequiresMountsFor = "/b";
+      # ^^^^^^^^^^^^^^^^^ warning: systemd ignores `RequiresMountsFor` in [Mount]; it belongs to [Unit]
+      #                 | help: move it to `unitConfig`
+        LazyUnmount = true;
+      };
+    }
+  ];
+  systemd.network.networks.a.addresses = [ { DHCP = "yes"; Address = "10.0.0.1/8"; } ];
+                                           # ^^^^ warning: systemd ignores `DHCP` in [Address]; it belongs to [Network]
+                                           #    | help: move it to `networkConfig`
+}
+#-- unsafe fix
+{
+  systemd.mounts = [
+    { what = "a"; where = "/a"; unitConfig.RequiresMountsFor = "/b"; }
+    {
+      what = "c";
+      where = "/c";
+      mountConfig = {
+        LazyUnmount = true;
+      };
+      unitConfig.RequiresMountsFor = "/b";
+    }
+  ];
+  systemd.network.networks.a.addresses = [ { DHCP = "yes"; Address = "10.0.0.1/8"; } ];
+}
+"#,
+    );
+}

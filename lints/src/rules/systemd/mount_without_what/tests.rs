@@ -69,6 +69,28 @@ fn others() {
 }
 
 #[test]
+fn elements_of_a_list() {
+    check(
+        &MOUNT_WITHOUT_WHAT,
+        r#"
+{ config, lib, ... }: {
+  systemd.mounts = [
+    { where = "/mnt/a"; mountConfig.Type = "nfs"; }
+    # ^^^^^ error: `systemd.mounts` does not evaluate without `what` of `/mnt/a`
+    #     | help: set `what` to a device, a share, or `tmpfs` for a temporary file system
+    { where = "/mnt/b"; what = "tmpfs"; }
+    ({ where = "/mnt/c"; } // config.c)
+    (lib.mkMerge [ { where = "/mnt/d"; } { what = "tmpfs"; } ])
+    { where = config.e; }
+    config.f
+  ] ++ config.g;
+  systemd.automounts = [ { where = "/mnt/a"; } ];
+}
+"#,
+    );
+}
+
+#[test]
 fn packages_bring_mounts() {
     check(
         &MOUNT_WITHOUT_WHAT,

@@ -81,3 +81,18 @@ fn switched_off() {
 "#,
     );
 }
+
+#[test]
+fn elements_of_lists() {
+    check(
+        &REFUSED_MOUNT_POINT,
+        r#"
+{
+  systemd.mounts = [ { what = "proc"; where = "/proc"; } { what = "tmpfs"; where = "/proc/a"; } ];
+                                             # ^^^^^ error: systemd refuses `proc.mount`: systemd itself sees to `/proc`, before it reads any unit
+  systemd.automounts = [ { where = "/"; } { where = "/proc"; } ];
+                                  # ^ error: systemd refuses `-.automount`: `/` cannot be mounted on demand
+}
+"#,
+    );
+}

@@ -135,3 +135,37 @@ systemd-version = 252
     check(&UNKNOWN_DIRECTIVE, text);
     check(&UNKNOWN_DIRECTIVE, &format!("{text}#-- config\nrelease = \"23.11\"\n"));
 }
+
+#[test]
+fn elements_of_lists() {
+    check(
+        &UNKNOWN_DIRECTIVE,
+        r#"
+{ config, ... }: {
+  systemd.mounts = [
+    { what = "a"; where = "/b-c"; mountConfig = { Optins = "ro"; LazyUnmount = true; }; }
+                                                # ^^^^^^ warning: systemd ignores `Optins`: [Mount] has no such directive
+                                                #      | help: did you mean `Options`?
+  ] ++ config.d;
+  systemd.network.networks.a = {
+    addresses = [ { Adress = "10.0.0.1/8"; } { Address = "10.0.0.2/8"; AddPrefixRoute = false; } ];
+                  # ^^^^^^ warning: systemd ignores `Adress`: [Address] has no such directive
+                  #      | help: did you mean `Address`?
+    routes = [ { routeConfig.Gatewy = "10.0.0.3"; } { routeConfig = { Destination = "10.0.0.0/8"; }; } ];
+                           # ^^^^^^ warning: systemd ignores `Gatewy`: [Route] has no such directive
+                           #      | help: did you mean `Gateway`?
+  };
+}
+#-- unsafe fix
+{ config, ... }: {
+  systemd.mounts = [
+    { what = "a"; where = "/b-c"; mountConfig = { Options = "ro"; LazyUnmount = true; }; }
+  ] ++ config.d;
+  systemd.network.networks.a = {
+    addresses = [ { Address = "10.0.0.1/8"; } { Address = "10.0.0.2/8"; AddPrefixRoute = false; } ];
+    routes = [ { routeConfig.Gateway = "10.0.0.3"; } { routeConfig = { Destination = "10.0.0.0/8"; }; } ];
+  };
+}
+"#,
+    );
+}

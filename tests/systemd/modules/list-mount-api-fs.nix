@@ -1,0 +1,2 @@
+# reported by systemd 252
+{ systemd.mounts = [ { what = "proc"; where = "/proc"; type = "proc"; } ]; }

@@ -1,0 +1,2 @@
+# reported by systemd 252
+{ systemd.mounts = [ { what = "tmpfs"; where = "/data/a"; mountConfig.DirectoryMode = "9"; } ]; }
