@@ -38,11 +38,8 @@ pub(crate) const NOT_REPORTED: &[Exception] = &[
     everywhere("socket-noaccept-template", ELSEWHERE),
     everywhere("timer-no-trigger", ELSEWHERE),
     only(&[Spelling::Home, Spelling::Text], "svc-no-exec", ELSEWHERE),
-    only(&[Spelling::Text], "multi-line", NO_LINT),
-    everywhere("svc-cred-simple-post", NO_LINT),
     everywhere("svc-no-execstart-no-remain", NO_LINT),
     everywhere("svc-no-execstart-not-oneshot", NO_LINT),
-    everywhere("svc-wd-api-vfs", NO_LINT),
 ];
 
 /// What systemd takes in silence, and cfglint warns about.

@@ -3,6 +3,7 @@
 pub(crate) mod bare_command;
 pub(crate) mod binds_to_without_after;
 pub(crate) mod calendar_not_persistent;
+pub(crate) mod credentials_race;
 pub(crate) mod cron_in_calendar;
 pub(crate) mod dbus_without_bus_name;
 pub(crate) mod default_dependencies_missing;
@@ -31,6 +32,7 @@ pub(crate) mod manual_state_directory;
 pub(crate) mod mount_flags_private;
 pub(crate) mod mount_where_mismatch;
 pub(crate) mod mount_without_what;
+pub(crate) mod not_an_assignment;
 pub(crate) mod notify_with_script;
 pub(crate) mod null_directive;
 pub(crate) mod obsolete_unit_name;

@@ -43,6 +43,8 @@ pub struct Assignment<'a> {
 pub struct Assignments<'a> {
     /// The lines in order.
     pub lines: Vec<Assignment<'a>>,
+    /// Lines of a text that assign nothing: their directive is empty, and the value is all of it.
+    pub loose: Vec<Assignment<'a>>,
     /// Whether these are all, and each is a line if its conditions hold.
     pub is_complete: bool,
 }
@@ -68,13 +70,13 @@ impl<'a> Setting<'a> {
     /// The lines that it makes. `source` is the text of the file.
     pub fn assignments(&self, source: &str) -> Assignments<'a> {
         let value = &self.definition.value;
-        let mut lines = Vec::new();
+        let (mut lines, mut loose) = (Vec::new(), Vec::new());
         let mut is_complete = true;
         match self.how {
             How::Nothing => {}
             How::Open => is_complete = false,
             How::Text => match &value.kind {
-                ValueKind::Str(text) => is_complete = self.text_lines(text, &mut lines),
+                ValueKind::Str(text) => is_complete = self.text_lines(text, &mut lines, &mut loose),
                 _ => is_complete = matches!(value.kind, ValueKind::Null),
             },
             How::Raw | How::Lines | How::Words | How::Links(_) | How::StartAt => {
@@ -87,7 +89,7 @@ impl<'a> Setting<'a> {
                 }
             }
         }
-        Assignments { lines, is_complete }
+        Assignments { lines, loose, is_complete }
     }
 
     fn line(&self, value: Option<Cow<'a, str>>) -> Assignment<'a> {
@@ -179,15 +181,22 @@ impl<'a> Setting<'a> {
         }
     }
 
-    fn text_lines(&self, text: &Text, lines: &mut Vec<Assignment<'a>>) -> bool {
-        let (found, is_complete) = unit_text::lines(&string(text));
-        lines.extend(found.into_iter().map(|line| Assignment {
+    fn text_lines(
+        &self,
+        text: &Text,
+        lines: &mut Vec<Assignment<'a>>,
+        loose: &mut Vec<Assignment<'a>>,
+    ) -> bool {
+        let all = unit_text::lines(&string(text));
+        let assignment = |line: unit_text::TextLine| Assignment {
             section: Cow::Owned(line.section),
             directive: Cow::Owned(line.directive),
             coding: Coding::InText { key: line.key, pieces: line.pieces },
             ..self.line(Some(Cow::Owned(line.value)))
-        }));
-        is_complete
+        };
+        lines.extend(all.found.into_iter().map(assignment));
+        loose.extend(all.loose.into_iter().map(assignment));
+        all.is_complete
     }
 }
 

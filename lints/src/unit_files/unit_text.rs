@@ -17,9 +17,19 @@ pub(super) struct TextLine {
     pub(super) pieces: Vec<(usize, usize)>,
 }
 
-/// All lines, and whether no other line can be among them.
-pub(super) fn lines(text: &str) -> (Vec<TextLine>, bool) {
-    let (mut found, mut is_complete) = (Vec::new(), true);
+/// The lines of a text.
+#[derive(Debug, Default)]
+pub(super) struct TextLines {
+    pub(super) found: Vec<TextLine>,
+    /// Lines that assign nothing. Each is the value of a directive without a name.
+    pub(super) loose: Vec<TextLine>,
+    /// Whether no other line can be among them.
+    pub(super) is_complete: bool,
+}
+
+/// All lines.
+pub(super) fn lines(text: &str) -> TextLines {
+    let (mut all, mut is_complete) = (TextLines::default(), true);
     let mut section = String::new();
     let mut offset = 0;
     let mut pending: Option<(String, Vec<(usize, usize)>)> = None;
@@ -43,14 +53,15 @@ pub(super) fn lines(text: &str) -> (Vec<TextLine>, bool) {
             }
             false => {
                 joined.push_str(content);
-                is_complete &= finish(&joined, &pieces, &mut section, &mut found);
+                is_complete &= finish(&joined, &pieces, &mut section, &mut all);
             }
         }
     }
     if let Some((joined, pieces)) = pending {
-        is_complete &= finish(&joined, &pieces, &mut section, &mut found);
+        is_complete &= finish(&joined, &pieces, &mut section, &mut all);
     }
-    (found, is_complete)
+    all.is_complete = is_complete;
+    all
 }
 
 /// Whether an odd number of backslashes ends the line.
@@ -63,7 +74,7 @@ fn finish(
     line: &str,
     pieces: &[(usize, usize)],
     section: &mut String,
-    found: &mut Vec<TextLine>,
+    all: &mut TextLines,
 ) -> bool {
     let trimmed = line.trim_end();
     if let Some(name) = trimmed.strip_prefix('[') {
@@ -79,9 +90,15 @@ fn finish(
         if hole.is_some() {
             // It may begin another section.
             section.clear();
+        } else {
+            all.loose.push(loose(trimmed, pieces, section));
         }
         return hole.is_none();
     };
+    if equals == 0 {
+        all.loose.push(loose(trimmed, pieces, section));
+        return true;
+    }
     let directive = trimmed[..equals].trim_end();
     let rest = &trimmed[equals + 1..];
     let value = rest.trim_start();
@@ -90,7 +107,7 @@ fn finish(
     let later = pieces.iter().filter(|(start, _)| *start > value_start);
     places.extend(later.map(|(start, source)| (start - value_start, *source)));
     let start = origin(pieces, 0);
-    found.push(TextLine {
+    all.found.push(TextLine {
         section: section.clone(),
         directive: directive.to_owned(),
         value: value.to_owned(),
@@ -98,6 +115,17 @@ fn finish(
         pieces: places,
     });
     true
+}
+
+fn loose(line: &str, pieces: &[(usize, usize)], section: &str) -> TextLine {
+    let start = origin(pieces, 0);
+    TextLine {
+        section: section.to_owned(),
+        directive: String::new(),
+        value: line.to_owned(),
+        key: start..start,
+        pieces: pieces.to_vec(),
+    }
 }
 
 /// Which byte of the text byte `at` of a value comes from.

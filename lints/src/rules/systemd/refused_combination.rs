@@ -37,7 +37,7 @@ declare_lint! {
 /// Two directives of `[Service]` with values of which systemd takes only one.
 struct Pair {
     first: (&'static str, &'static [&'static str]),
-    second: (&'static str, &'static [&'static str]),
+    second: (&'static str, Values),
     /// The first version that refuses them.
     since: u16,
     /// Whether older versions do not know the second one, and ignore it.
@@ -45,38 +45,76 @@ struct Pair {
     help: &'static str,
 }
 
+/// The values of a directive that are meant.
+#[derive(Clone, Copy)]
+enum Values {
+    /// Each but the empty one.
+    Any,
+    /// One of these.
+    Words(&'static [&'static str]),
+    /// Paths below these folders.
+    Below(&'static [&'static str]),
+}
+
 const TRUE: &[&str] = &["true", "yes", "on", "1"];
 
 const PAIRS: &[Pair] = &[
     Pair {
         first: ("Type", &["oneshot"]),
-        second: ("ExitType", &["cgroup"]),
+        second: ("ExitType", Values::Words(&["cgroup"])),
         since: 250,
         is_new: false,
         help: "a one-shot service ends with its command; delete `ExitType`",
     },
     Pair {
         first: ("Type", &["forking"]),
-        second: ("PrivatePIDs", TRUE),
+        second: ("PrivatePIDs", Values::Words(TRUE)),
         since: 257,
         is_new: true,
         help: "start the program in the foreground, with another `Type`",
     },
     Pair {
         first: ("KillMode", &["process", "none"]),
-        second: ("PAMName", &[]),
+        second: ("PAMName", Values::Any),
         since: 1,
         is_new: false,
         help: "with a PAM session, `KillMode` must be `control-group` or `mixed`",
     },
     Pair {
         first: ("DynamicUser", TRUE),
-        second: ("WorkingDirectory", &["~"]),
+        second: ("WorkingDirectory", Values::Words(&["~"])),
         since: 257,
         is_new: false,
         help: "a dynamic user has no home; use `StateDirectory` and `WorkingDirectory=%S/…`",
     },
+    Pair {
+        first: ("PrivateTmp", TRUE),
+        second: ("WorkingDirectory", Values::Below(&["/proc/", "/sys/", "/dev/"])),
+        since: 262,
+        is_new: false,
+        help: "work in another folder; the command can still use the path",
+    },
 ];
+
+impl Values {
+    fn have(self, value: &str) -> bool {
+        match self {
+            Values::Any => !value.is_empty(),
+            Values::Words(words) => words.contains(&value),
+            Values::Below(folders) => {
+                // A folder that need not be there has a dash before it.
+                let path = value.strip_prefix('-').unwrap_or(value);
+                folders.iter().any(|it| path.strip_prefix(it).is_some_and(is_inside))
+            }
+        }
+    }
+}
+
+/// Whether a path leads further down, and not up again.
+fn is_inside(rest: &str) -> bool {
+    let mut parts = rest.split('/');
+    parts.clone().any(|it| !matches!(it, "" | ".")) && parts.all(|it| it != "..")
+}
 
 fn check(cx: &mut ProjectContext<'_>) {
     isolate::check(cx);
@@ -92,11 +130,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             let Some(one) = unit.value_of("Service", first.0, first.1) else { return };
             let Some(other) = unit.value("Service", second.0) else { return };
             let value = other.line.literal().unwrap_or_default();
-            let is_it = match second.1 {
-                [] => !value.is_empty(),
-                words => words.contains(&value),
-            };
-            if !is_it {
+            if !second.1.have(value) {
                 return;
             }
             let since = match versions.all_since(pair.since) {

@@ -129,3 +129,37 @@ fn others() {
 "#,
     );
 }
+
+#[test]
+fn folders_of_the_kernel() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{
+  systemd.services.a.serviceConfig = { PrivateTmp = true; WorkingDirectory = "/proc/x"; };
+                                                                            # ^^^^^^^ error: systemd refuses `a.service`: it does not take `WorkingDirectory=/proc/x` with `PrivateTmp=true`
+                                                                            #       | help: work in another folder; the command can still use the path
+  systemd.services.b.serviceConfig = { PrivateTmp = "yes"; WorkingDirectory = "-/sys/kernel"; };
+                                                                             # ^^^^^^^^^^^^ error: systemd refuses `b.service`: it does not take `WorkingDirectory=-/sys/kernel` with `PrivateTmp=yes`
+                                                                             #            | help: work in another folder; the command can still use the path
+  systemd.services.c.serviceConfig = { PrivateTmp = true; WorkingDirectory = "/proc"; };
+  systemd.services.d.serviceConfig = { PrivateTmp = true; WorkingDirectory = "/sys/../srv"; };
+  systemd.services.e.serviceConfig = { PrivateTmp = true; WorkingDirectory = "/process/x"; };
+  systemd.services.f.serviceConfig = { PrivateTmp = false; WorkingDirectory = "/proc/x"; };
+  systemd.services.g.serviceConfig.WorkingDirectory = "/proc/x";
+}
+#-- config
+systemd-version = 262
+"#,
+    );
+}
+
+#[test]
+fn folders_of_the_kernel_of_other_versions() {
+    check(
+        &REFUSED_COMBINATION,
+        r#"
+{ systemd.services.a.serviceConfig = { PrivateTmp = true; WorkingDirectory = "/proc/x"; }; }
+"#,
+    );
+}
