@@ -1,17 +1,21 @@
 //! What systemd says of the unit files that Nix makes.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value as Json;
 
 use crate::Case;
 
+/// As many processes run at once.
+const AT_ONCE: usize = 4;
+
 /// Whether systemd says of each module what its first line says: `# silent by systemd 252` or
-/// `# reported by systemd 252`.
+/// `# reported by systemd 252`. `SYSTEMD_ANALYZE` names another systemd-analyze.
 ///
-/// If `CFGLINT` names the program, systemd reports something of a module and cfglint does not, the
-/// module must be one of `exceptions`; and of each of those it must be so.
+/// If `CFGLINT` names the program, systemd reports something of a module and cfglint does not for
+/// this version, the module must be one of `exceptions`; and of each of those it must be so.
 pub(crate) fn verdicts(
     folder: &Path,
     cases: &[Case],
@@ -22,10 +26,20 @@ pub(crate) fn verdicts(
         println!("systemd-analyze is not there: nothing is verified");
         return false;
     };
+    let all: Vec<(&Case, &Option<Json>)> = cases.iter().zip(answers).collect();
+    let judged = |part: usize| {
+        let part = all.iter().skip(part).step_by(AT_ONCE);
+        part.map(|(case, answer)| judged(&folder.join(&case.name), case, answer.as_ref(), &version))
+            .collect::<Vec<_>>()
+    };
+    let judged: Vec<Judged<'_>> = std::thread::scope(|scope| {
+        let judged = &judged;
+        let threads: Vec<_> = (0..AT_ONCE).map(|part| scope.spawn(move || judged(part))).collect();
+        threads.into_iter().flat_map(|it| it.join().expect("no panic")).collect()
+    });
     let (mut silent, mut reported, mut wrong) = (0, 0, 0);
     let mut missed = Vec::new();
-    for (case, answer) in cases.iter().zip(answers) {
-        let complaints = complaints(answer.as_ref().and_then(Json::as_array).map_or(&[], |it| it));
+    for Judged { case, complaints, is_missed } in &judged {
         match complaints.is_empty() {
             true => silent += 1,
             false => reported += 1,
@@ -33,12 +47,12 @@ pub(crate) fn verdicts(
         let expected = case.text.strip_prefix("# ").and_then(|it| it.split_once(" by systemd "));
         if let Some((expected, rest)) = expected
             && rest.split(|it: char| !it.is_ascii_digit()).next() == Some(&*version)
-            && (expected == "silent") != complaints.is_empty()
+            && (*expected == *"silent") != complaints.is_empty()
         {
             wrong += 1;
             eprintln!("{}: expected {expected}, systemd says {complaints:?}", case.name);
         }
-        if !complaints.is_empty() && has_no_finding(&folder.join(&case.name)) {
+        if *is_missed {
             missed.push((&*case.name, complaints));
         }
     }
@@ -77,15 +91,35 @@ pub(crate) fn verdicts(
     wrong + new + gone == 0
 }
 
+/// A module, and what was said of it.
+struct Judged<'c> {
+    case: &'c Case,
+    complaints: Vec<String>,
+    /// Whether cfglint says nothing of what systemd reports.
+    is_missed: bool,
+}
+
+fn judged<'c>(path: &Path, case: &'c Case, answer: Option<&Json>, version: &str) -> Judged<'c> {
+    let units = answer.and_then(Json::as_array).map_or(&[][..], |it| it);
+    let complaints = complaints(&case.name, units);
+    let is_missed = !complaints.is_empty() && has_no_finding(path, version);
+    Judged { case, complaints, is_missed }
+}
+
+fn analyze() -> OsString {
+    std::env::var_os("SYSTEMD_ANALYZE").unwrap_or_else(|| "systemd-analyze".into())
+}
+
 fn version() -> Option<String> {
-    let output = Command::new("systemd-analyze").arg("--version").output().ok()?;
+    let output = Command::new(analyze()).arg("--version").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.split_whitespace().nth(1).map(str::to_owned)
 }
 
 /// What systemd says of the units of a module, which it finds in one folder.
-fn complaints(units: &[Json]) -> Vec<String> {
-    let folder = std::env::temp_dir().join(format!("cfglint-verify-{}", std::process::id()));
+fn complaints(module: &str, units: &[Json]) -> Vec<String> {
+    let folder = format!("cfglint-verify-{}-{module}", std::process::id());
+    let folder: PathBuf = std::env::temp_dir().join(folder);
     std::fs::create_dir_all(&folder).expect("a folder for the units can be made");
     let names: Vec<&str> = units.iter().filter_map(|unit| unit["name"].as_str()).collect();
     for (unit, name) in units.iter().zip(&names) {
@@ -98,7 +132,7 @@ fn complaints(units: &[Json]) -> Vec<String> {
 
 /// What systemd says of a unit; `None` if nothing.
 fn complaint(folder: &Path, name: &str) -> Option<String> {
-    let output = Command::new("systemd-analyze")
+    let output = Command::new(analyze())
         .args(["verify", "--man=no", "--recursive-errors=yes"])
         .arg(folder.join(name))
         .env("LC_ALL", "C")
@@ -132,13 +166,14 @@ fn text_of(unit: &Json) -> String {
     text
 }
 
-/// Whether cfglint has no finding in a module. Without the program, none is missed.
-fn has_no_finding(path: &Path) -> bool {
+/// Whether cfglint has no finding in a module, for a version of systemd. Without the program, none
+/// is missed.
+fn has_no_finding(path: &Path, version: &str) -> bool {
     let Some(cfglint) = std::env::var_os("CFGLINT") else {
         return false;
     };
     let output = Command::new(cfglint)
-        .args(["check", "--format", "json"])
+        .args(["check", "--format", "json", "--systemd-version", version])
         .arg(path)
         .output()
         .expect("cfglint can be started");
