@@ -51,6 +51,17 @@ pub(super) fn check_usage(args: &Check) -> Result<(), Error> {
     if has_stdin(args) && args.watch {
         return Err(Error::usage("`--watch` waits for changes of files, and `-` is none"));
     }
+    if args.stdin_filename.is_some() && !has_stdin(args) {
+        let message = "`--stdin-filename` names what `-` reads, and `-` is not there".to_owned();
+        let help = "add `-` to read standard input, or give the file as a path";
+        return Err(Error::Usage { message, help: Some(help.to_owned()) });
+    }
+    let is_for_services =
+        matches!(args.format, Format::Sarif | Format::Github | Format::Gitlab | Format::Junit);
+    if args.statistics && is_for_services {
+        let message = "`--statistics` has a table and JSON, and nothing for this format";
+        return Err(Error::usage(message));
+    }
     if args.report_suppressed && args.format != Format::Sarif {
         return Err(Error::usage("`--report-suppressed` goes with `--format sarif` alone"));
     }

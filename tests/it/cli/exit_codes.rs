@@ -68,6 +68,8 @@ fn wrong_usage_and_what_cannot_be_read_or_written() {
             ("check --jobs many", 2),
             ("check --jobs 257", 2),
             ("check --only nothing", 2),
+            ("check --stdin-filename a.nix", 2),
+            ("check --statistics --format sarif", 2),
             ("check --release yesterday", 2),
             ("check missing.nix a.nix", 2),
             ("check b/a.nix", 2),
