@@ -19,7 +19,7 @@ use crate::changes::{Changes, Scope};
 use crate::error::Error;
 use crate::progress::Progress;
 use crate::settings::{Settings, SettingsFinder};
-use memory::Memory;
+use memory::{Files, Memory};
 
 pub(crate) use names::root_around;
 pub(crate) use writing::Texts;
@@ -118,7 +118,10 @@ impl Project {
         if answer.is_some() {
             project.remembered = answer;
         } else {
-            project.reports = project.complete(known);
+            project.reports = {
+                let files = memory.as_ref().map(Memory::files).unwrap_or_default();
+                project.complete(known, &files)
+            };
             if let Some((memory, question)) = memory.zip(question) {
                 let found = project.findings_of(&project.reports);
                 memory.keep(&project, question, &found);
@@ -148,10 +151,11 @@ impl Project {
         report
     }
 
-    /// Lints what was left out, as memory had its imports.
-    fn complete(&self, known: Vec<Known>) -> Vec<FileReport> {
+    /// Lints what was left out, as memory had its imports, and does not have the rest.
+    fn complete(&self, known: Vec<Known>, files: &Files<'_>) -> Vec<FileReport> {
         let reports = self.files.par_iter().zip(known).map(|(file, known)| {
-            let mut report = known.report.unwrap_or_else(|| self.lint(file));
+            let report = known.report.or_else(|| files.report(file));
+            let mut report = report.unwrap_or_else(|| self.lint(file));
             report.missing_imports = known.missing_imports;
             report
         });

@@ -54,7 +54,8 @@ pub use release::Release;
 pub use suppression::{Suppressed, add_allows, allow_comment, can_be_allowed};
 pub use text_edit::{Indel, TextEdit};
 pub use workspace::{
-    CONFIG_NAME, FileId, FileReport, SourceFile, import_candidates, nearest_config, normalize,
+    CONFIG_NAME, FileId, FileReport, Remains, SourceFile, import_candidates, nearest_config,
+    normalize,
 };
 
 pub use line_index::{LineCol, LineIndex, WideEncoding, WideLineCol};

@@ -31,13 +31,14 @@ use std::hash::{Hash, Hasher};
 
 use cfglint_syntax::{Node, TextRange};
 use rustc_hash::{FxHashMap, FxHasher};
+use serde::{Deserialize, Serialize};
 
 pub use condition::{Condition, excludes};
 pub use unit::{Manager, UnitPart};
 pub use value::{Hole, Item, List, Text, TextPart, Value, ValueKind};
 
 /// Everything one file says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Module {
     /// Leaves of the flattened sets, in text order of their keys where nothing is looked through.
     pub definitions: Vec<Definition>,
@@ -57,7 +58,7 @@ pub struct Module {
 }
 
 /// Definitions by what they may hide, as numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Rivals {
     /// By the root and the first names of the path.
     near: FxHashMap<u64, Vec<u32>>,
@@ -69,11 +70,11 @@ struct Rivals {
 const NEAR: usize = 3;
 
 /// A module of its own within a file. Facts of two roots of one file are never joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RootId(pub u32);
 
 /// `path = value`, flattened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Definition {
     /// The full option path from the module's root.
     pub path: Vec<Segment>,
@@ -96,7 +97,7 @@ pub struct Definition {
 }
 
 /// Where a definition stands, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The last name of the key, quotes included: the anchor of findings.
     pub key: TextRange,
@@ -113,7 +114,7 @@ pub struct Place {
 }
 
 /// One name of an option path.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Segment {
     /// A name that the text says.
     Name(Box<str>),
@@ -129,7 +130,7 @@ pub enum Segment {
 }
 
 /// One element of `imports`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Import {
     /// The path as written, if the text says it.
     pub path: Option<Box<str>>,

@@ -4,6 +4,7 @@ mod insertion;
 
 use cfglint_syntax::{Node, SyntaxKind, TextRange, TextSize};
 use line_index::LineIndex;
+use serde::{Deserialize, Serialize};
 
 pub use insertion::{add_allows, can_be_allowed};
 
@@ -11,20 +12,21 @@ use crate::config::lints_named;
 use crate::{Diagnostic, LINTS, SourceFile};
 
 /// The allow comments of one file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Allows {
     allows: Vec<Allow>,
     problems: Vec<(TextRange, String)>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Allow {
     /// The name in the comment, a lint's or a group's.
     name: String,
     range: TextRange,
     /// The comment from the `)` on.
     rest: TextRange,
-    lints: Vec<&'static str>,
+    /// Numbers of lints.
+    lints: Vec<usize>,
     /// The bytes it speaks of; `None` for the whole file.
     lines: Option<TextRange>,
     /// What the comment says after `--`.
@@ -111,7 +113,7 @@ impl Allows {
                     name: name.to_owned(),
                     range: at,
                     rest,
-                    lints: lints.into_iter().map(|index| LINTS[index].name).collect(),
+                    lints,
                     lines: scope,
                     reason: reason.clone(),
                 }),
@@ -134,7 +136,7 @@ impl Allows {
             let here = allow.lines.is_none_or(|lines| {
                 lines.contains(start) || (lines.is_empty() && lines.start() == start)
             });
-            if here && allow.lints.contains(&diagnostic.lint) {
+            if here && allow.lints.iter().any(|&index| LINTS[index].name == diagnostic.lint) {
                 *used = true;
                 let reason = allow.reason.as_deref();
                 covered = Some(covered.flatten().or(reason));
@@ -153,7 +155,7 @@ impl Allows {
         let unused = (0..self.allows.len())
             .filter(is_unused)
             .map(|index| &self.allows[index])
-            .filter(|allow| allow.lints.iter().all(|lint| is_enabled(lint)));
+            .filter(|allow| allow.lints.iter().all(|&index| is_enabled(LINTS[index].name)));
         let unused = unused.map(|allow| {
             (allow.range, format!("`{}` is allowed here, but nothing here needs it", allow.name))
         });

@@ -3,6 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Diagnostic;
 use crate::index::FileIndex;
 use crate::model::Module;
@@ -50,6 +52,28 @@ pub struct FileReport {
     pub(crate) allows: Allows,
     /// Where in [`FileReport::module`] is what lints that join files look for.
     pub(crate) index: FileIndex,
+}
+
+/// What a report says beyond the text and the findings, to be kept and taken up again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remains {
+    module: Module,
+    allows: Allows,
+}
+
+impl FileReport {
+    /// What is to be kept of it.
+    pub fn remains(&self) -> Remains {
+        Remains { module: self.module.clone(), allows: self.allows.clone() }
+    }
+
+    /// The report that these were of. Whoever reads the files says once more which imports are
+    /// missing.
+    pub fn restored(source: SourceFile, diagnostics: Vec<Diagnostic>, kept: Remains) -> FileReport {
+        let Remains { module, allows } = kept;
+        let index = FileIndex::new(&module);
+        FileReport { source, diagnostics, module, missing_imports: Vec::new(), allows, index }
+    }
 }
 
 /// The name of a file of settings.

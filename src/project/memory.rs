@@ -5,7 +5,10 @@
 //! run; only what the texts mean is remembered, for which they would have to be parsed.
 //!
 //! Which files belong to the question depends on what they import, so that is remembered for each
-//! text by itself.
+//! text by itself. What each file says by itself is kept as well, for a question in which only some
+//! files are new.
+
+mod files;
 
 use std::collections::HashMap;
 
@@ -18,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::{Known, Project};
 use crate::args::Check;
 use crate::cache::{Cache, Digest, Digester};
+pub(super) use files::Files;
 
 /// What an earlier run of the same command has left.
 pub(super) struct Memory {
@@ -26,9 +30,11 @@ pub(super) struct Memory {
     name: Digest,
     imports: HashMap<Digest, Vec<Box<str>>>,
     answer: Option<(Digest, Vec<Finding>)>,
+    /// What is known of single files, as it is on the disk.
+    files: Vec<u8>,
 }
 
-/// The entry on the disk. The types of lints are written down as plain numbers and texts, so that
+/// The beginning of the entry on the disk; [`Files`] follow. The types of lints are written down as plain numbers and texts, so that
 /// they need not know of it.
 #[derive(Serialize, Deserialize)]
 struct Entry {
@@ -66,15 +72,19 @@ impl Memory {
     /// What is remembered of this command.
     pub(super) fn recall(cache: Cache, args: &Check) -> Memory {
         let name = name(args);
-        let entry = cache.get(&name);
-        let entry = entry.and_then(|bytes| postcard::from_bytes::<Entry>(&bytes).ok());
-        let (imports, answer) = match entry {
-            Some(entry) => {
-                (entry.imports.into_iter().collect(), Some((entry.question, entry.findings)))
-            }
-            None => (HashMap::new(), None),
-        };
-        Memory { cache, name, imports, answer }
+        let (mut imports, mut answer, mut files) = (HashMap::new(), None, Vec::new());
+        let bytes = cache.get(&name).unwrap_or_default();
+        if let Ok((entry, rest)) = postcard::take_from_bytes::<Entry>(&bytes) {
+            imports = entry.imports.into_iter().collect();
+            answer = Some((entry.question, entry.findings));
+            files = rest.to_vec();
+        }
+        Memory { cache, name, imports, answer, files }
+    }
+
+    /// What is known of single files.
+    pub(super) fn files(&self) -> Files<'_> {
+        Files::read(&self.files)
     }
 
     /// What a text imports, as written.
@@ -102,7 +112,8 @@ impl Memory {
         imports.sort();
         imports.dedup();
         let findings = found.iter().map(finding).collect();
-        if let Ok(bytes) = postcard::to_stdvec(&Entry { imports, question, findings }) {
+        if let Ok(mut bytes) = postcard::to_stdvec(&Entry { imports, question, findings }) {
+            files::write(project, &mut bytes);
             self.cache.put(&self.name, &bytes);
         }
     }

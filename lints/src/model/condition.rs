@@ -1,13 +1,14 @@
 //! What must hold for a definition to count.
 
 use cfglint_syntax::ast::{AstNode, BinaryOp, BinaryOperator, Expr, UnaryOperator};
+use serde::{Deserialize, Serialize};
 
 use super::env::{Bound, Closure, FrameId};
 use super::lower::Lowerer;
 use super::value::ValueKind;
 
 /// What must hold for a definition to count.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Condition {
     /// The source text, white space folded, without outer parentheses and negation; `cfg.a` is
     /// written out where the file says what `cfg` is.

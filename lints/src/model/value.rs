@@ -1,12 +1,13 @@
 //! Values as far as the text says them.
 
 use cfglint_syntax::TextRange;
+use serde::{Deserialize, Serialize};
 
 use super::env::ScopeOf;
 use super::{Condition, Segment};
 
 /// A value and where it is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Value {
     /// What it is.
     pub kind: ValueKind,
@@ -15,7 +16,7 @@ pub struct Value {
 }
 
 /// What a value is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum ValueKind {
     /// The text does not say.
     Unknown,
@@ -47,14 +48,14 @@ pub enum ValueKind {
 }
 
 /// A string: literal text and holes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Text {
     /// The pieces in order.
     pub parts: Vec<TextPart>,
 }
 
 /// A piece of a string.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum TextPart {
     /// Text that is known.
     Literal(Box<str>),
@@ -63,7 +64,7 @@ pub enum TextPart {
 }
 
 /// An interpolation whose value is not known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hole {
     /// Its source text, with `${` and `}`.
     pub text: Box<str>,
@@ -78,7 +79,7 @@ pub struct Hole {
 }
 
 /// A list as far as it is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct List {
     /// The elements that are known, in order.
     pub items: Vec<Item>,
@@ -87,7 +88,7 @@ pub struct List {
 }
 
 /// One element of a list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Item {
     /// The value.
     pub value: Value,
