@@ -12,31 +12,37 @@ pub(super) fn is_shell_script(command: &Command<'_>) -> bool {
         if is_shell && is_c_option(&word) {
             return true;
         }
-        is_shell |= is_shell_name(word.chars().map(|it| it.1));
+        is_shell |= is_shell_name(&base(word.chars().map(|it| it.1)));
     }
     false
 }
 
-fn may_be_shell(chars: impl Iterator<Item = char> + Clone) -> bool {
-    is_shell_name(chars.clone()) || base(chars).any(is_hole)
+fn may_be_shell(chars: impl Iterator<Item = char>) -> bool {
+    let base = base(chars);
+    is_shell_name(&base) || base.contains(is_hole)
 }
 
-fn is_shell_name(chars: impl Iterator<Item = char> + Clone) -> bool {
+fn is_shell_name(base: &str) -> bool {
     let shells =
         ["sh", "bash", "dash", "zsh", "ash", "ksh", "mksh", "fish", "busybox", "nu", "yash"];
-    shells.iter().any(|name| base(chars.clone()).eq(name.chars()))
+    shells.contains(&base)
 }
 
 /// Whether the last part of the program's path is one of these names.
 pub(super) fn is_one_of(command: &Command<'_>, names: &[&str]) -> bool {
-    let chars = command.program().map(|it| it.1);
-    names.iter().any(|name| base(chars.clone()).eq(name.chars()))
+    names.contains(&&*base(command.program().map(|it| it.1)))
 }
 
 /// What follows the last slash.
-fn base(chars: impl Iterator<Item = char> + Clone) -> impl Iterator<Item = char> {
-    let skip = chars.clone().enumerate().filter(|it| it.1 == '/').map(|it| it.0 + 1).last();
-    chars.skip(skip.unwrap_or(0))
+fn base(chars: impl Iterator<Item = char>) -> String {
+    let mut base = String::new();
+    for ch in chars {
+        match ch {
+            '/' => base.clear(),
+            _ => base.push(ch),
+        }
+    }
+    base
 }
 
 /// Whether this is `-c`, also among other letters as in `-euc`. A word that is not known may be.
