@@ -107,6 +107,14 @@ fn files(folder: &Path, found: &mut Vec<Vec<u8>>) {
 fn pass(target: &str, run: fn(&[u8]), mut seeds: Vec<Vec<u8>>, count: usize) {
     files(&repository().join("tests/fuzz/found").join(target), &mut seeds);
     assert!(seeds.len() > 10, "{target} has too few seeds");
+    // For cargo-fuzz, which begins with them.
+    if let Some(folder) = std::env::var_os("CFGLINT_SEEDS") {
+        let folder = Path::new(&folder).join(target);
+        fs::create_dir_all(&folder).unwrap();
+        for (number, seed) in seeds.iter().enumerate() {
+            fs::write(folder.join(number.to_string()), seed).unwrap();
+        }
+    }
     let mut chance = Chance(target.len() as u64);
     for seed in &seeds {
         run(seed);
@@ -232,26 +240,4 @@ fn conversations() -> Vec<Vec<u8>> {
 #[test]
 fn server() {
     pass("server", targets::server, conversations(), 150);
-}
-
-#[test]
-#[ignore = "writes a folder of seeds for each target of cargo-fuzz to CFGLINT_SEEDS"]
-fn seeds() {
-    let folder = std::env::var_os("CFGLINT_SEEDS").expect("CFGLINT_SEEDS names a folder");
-    let all = [
-        ("fixes", projects()),
-        ("lints", projects()),
-        ("model", modules()),
-        ("server", conversations()),
-        ("settings", tables()),
-        ("syntax", modules()),
-        ("values", assignments()),
-    ];
-    for (target, seeds) in all {
-        let folder = Path::new(&folder).join(target);
-        fs::create_dir_all(&folder).unwrap();
-        for (number, seed) in seeds.iter().enumerate() {
-            fs::write(folder.join(number.to_string()), seed).unwrap();
-        }
-    }
 }
