@@ -86,6 +86,7 @@ impl Worker {
                 ids: FileIds::default(),
                 projects: BTreeMap::new(),
                 last: None,
+                was_given_up: false,
                 told: 0,
                 news: Vec::new(),
             };
@@ -123,6 +124,15 @@ fn gather(first: Task, queue: &Receiver<Task>) -> Vec<Task> {
     tasks
 }
 
+/// Takes the snapshots out; only the last one counts.
+fn newest(tasks: &mut Vec<Task>) -> Option<Snapshot> {
+    let snapshots = tasks.extract_if(.., |task| matches!(task, Task::Lint(_)));
+    snapshots.last().and_then(|task| match task {
+        Task::Lint(snapshot) => Some(snapshot),
+        _ => None,
+    })
+}
+
 /// The time in microseconds since the epoch.
 pub(crate) type Clock = fn() -> u64;
 
@@ -135,6 +145,8 @@ struct State {
     projects: BTreeMap<GroupKey, Project>,
     /// What was linted last, as long as files of the workspace are still to be read.
     last: Option<Snapshot>,
+    /// Whether the last snapshot was given up half-way, as a newer one is under way.
+    was_given_up: bool,
     /// How many files were to be read when the client was last told.
     told: usize,
     /// What is new of files that are not open, until a report takes it along.
@@ -144,10 +156,22 @@ struct State {
 impl State {
     fn run(mut self, queue: &Receiver<Task>) {
         while let Some(first) = self.next(queue) {
-            let mut newest = None;
-            for task in gather(first, queue) {
+            let mut tasks = gather(first, queue);
+            // Nothing is left there to answer from. The newer snapshot is under way, if not here.
+            while self.was_given_up {
+                match newest(&mut tasks) {
+                    Some(snapshot) => self.lint(snapshot),
+                    None => match queue.recv() {
+                        Ok(task) => tasks.push(task),
+                        Err(_) => return,
+                    },
+                }
+                tasks.extend(queue.try_iter());
+            }
+            let snapshot = newest(&mut tasks);
+            for task in tasks {
                 match task {
-                    Task::Lint(snapshot) => newest = Some(snapshot),
+                    Task::Lint(_) => {}
                     Task::CodeAction(task) => self.code_action(task),
                     Task::Resolve(task) => self.resolve(task),
                     Task::Hover(report, client, position, reply) => {
@@ -165,7 +189,7 @@ impl State {
                     }
                 }
             }
-            if let Some(snapshot) = newest {
+            if let Some(snapshot) = snapshot {
                 self.lint(snapshot);
             }
         }
@@ -217,6 +241,7 @@ impl State {
 
     fn lint(&mut self, snapshot: Snapshot) {
         let result = catch_unwind(AssertUnwindSafe(|| self.try_lint(&snapshot)));
+        self.was_given_up = matches!(result, Ok(None));
         // Nobody hears it only when the process is about to end.
         let _ = match result {
             Ok(Some(report)) => self.events.send(Event::Report(report)),
@@ -304,5 +329,71 @@ impl State {
             self.projects.clear();
             Err(Error::internal_error())
         }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cfglint_lints::Config;
+    use tokio::sync::mpsc::unbounded_channel;
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::loader::DiskLoader;
+    use crate::position::PositionEncoding;
+    use crate::project::Group;
+
+    #[test]
+    fn what_was_given_up_is_made_up_for_before_anything_is_answered() {
+        let (events, mut said) = unbounded_channel();
+        let mut state = State {
+            clock: || 0,
+            loader: Arc::new(DiskLoader::default()),
+            events,
+            latest: Arc::default(),
+            ids: FileIds::default(),
+            projects: BTreeMap::new(),
+            last: None,
+            was_given_up: false,
+            told: 0,
+            news: Vec::new(),
+        };
+        let analysis = Arc::new(cfglint_lints::Analysis::new(Arc::new(Config::default())));
+        let snapshot = |generation| {
+            let mut group = Group::new((None, None), Arc::clone(&analysis), Vec::new());
+            group.members.push(0);
+            let text = "{ systemd.services.a.description = \"b\"; }";
+            let document = Document {
+                uri: "untitled:a".parse().expect("a URI"),
+                path: None,
+                version: 1,
+                text: text.into(),
+                is_nix: true,
+            };
+            Snapshot {
+                generation,
+                encoding: PositionEncoding::Utf16,
+                // Something on the disk has changed, so all is read again.
+                disk: generation,
+                documents: vec![document],
+                closed: Vec::new(),
+                groups: Arc::new(vec![group]),
+            }
+        };
+        state.lint(snapshot(1));
+        let Ok(Event::Report(mut report)) = said.try_recv() else { panic!("nothing is reported") };
+        let report = Arc::new(report.documents.remove(0));
+        state.latest.store(3, Ordering::Relaxed);
+        state.lint(snapshot(2));
+        assert!(state.was_given_up);
+        let (tasks, queue) = mpsc::channel();
+        let (reply, mut answer) = oneshot::channel();
+        let hover = Task::Hover(report, Client::default(), Position::new(0, 25), reply);
+        tasks.send(hover).expect("it is there");
+        tasks.send(Task::Lint(snapshot(3))).expect("it is there");
+        drop(tasks);
+        state.run(&queue);
+        let hover = answer.try_recv().expect("an answer").expect("no error");
+        assert!(hover.is_some(), "the option is not known");
     }
 }
