@@ -34,8 +34,8 @@ pub(super) struct Memory {
     files: Vec<u8>,
 }
 
-/// The beginning of the entry on the disk; [`Files`] follow. The types of lints are written down as plain numbers and texts, so that
-/// they need not know of it.
+/// The beginning of the entry on the disk; [`Files`] follow. The types of lints are written down as
+/// plain numbers and texts, so that they need not know of it.
 #[derive(Serialize, Deserialize)]
 struct Entry {
     imports: Vec<(Digest, Vec<Box<str>>)>,

@@ -1,4 +1,48 @@
-//! Numbers that look like chance and are the same each time.
+//! Numbers that look like chance and are the same each time, and what is typed by them.
+
+/// What is typed and pasted: what opens and closes, what is found, and what columns are counted by.
+pub(crate) const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\"",
+    "''",
+    "${",
+    ";",
+    "=",
+    ":",
+    "#",
+    "/*",
+    "*/",
+    ".",
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "a",
+    "Z9",
+    "é",
+    "ß",
+    "€",
+    "😀",
+    "𝔘",
+    "👩‍👩‍👧",
+    "\u{feff}",
+    "let",
+    " in ",
+    "with lib;",
+    "rec ",
+    "inherit ",
+    "if a then b else c",
+    "./timer.nix",
+    "<nixpkgs>",
+    "''${",
+    "\\",
+    "\u{0}",
+];
 
 pub(crate) struct Chance(pub(super) u64);
 

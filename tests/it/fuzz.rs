@@ -4,54 +4,28 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::chance::Chance;
+use crate::chance::{Chance, PIECES};
 use crate::sandbox::{own_modules, repository};
 
 #[path = "../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "they are public to cargo-fuzz")]
 mod targets;
 
-/// What is put into seeds, and between them.
-const PIECES: &[&str] = &[
+/// What is put into seeds beside what is typed: what lints and settings look for.
+const WORDS: &[&str] = &[
     "\0",
     "\u{1c}",
-    "\n",
     "\r",
-    " ",
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    "\"",
-    "''",
-    "${",
     "$",
-    ";",
-    "=",
-    ":",
-    ".",
     "..",
-    "#",
-    "/*",
-    "*/",
     "//",
     "?",
     "@",
     "-",
     "!",
-    "\\",
-    "é",
-    "😀",
-    "\u{feff}",
     "\u{202e}",
     "let ",
-    " in ",
     "with lib; ",
-    "rec ",
-    "inherit ",
-    "if a then b else c",
     "a: ",
     "{ ... }: ",
     "lib.mkIf c ",
@@ -82,7 +56,7 @@ fn changed(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
     for _ in 0..=chance.below(4) {
         let at = chance.below(bytes.len() + 1);
         let end = (at + chance.below(16)).min(bytes.len());
-        match chance.below(5) {
+        match chance.below(6) {
             0 => drop(bytes.drain(at..end)),
             1 => {
                 let piece = bytes[at..end].to_vec();
@@ -90,7 +64,8 @@ fn changed(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
                 bytes.splice(to..to, piece);
             }
             2 if at < bytes.len() => bytes[at] = chance.below(256) as u8,
-            _ => drop(bytes.splice(at..at, chance.one_of(PIECES).bytes())),
+            3 => drop(bytes.splice(at..at, chance.one_of(PIECES).bytes())),
+            _ => drop(bytes.splice(at..at, chance.one_of(WORDS).bytes())),
         }
     }
     bytes

@@ -5,54 +5,10 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::super::text::Unit;
-use crate::chance::Chance;
+use crate::chance::{Chance, PIECES};
 
 /// A replacement of a range in bytes, or of everything.
 pub(super) type Edit = (Option<Range<usize>>, String);
-
-/// What is typed and pasted: what opens and closes, what is found, and what columns are counted by.
-const PIECES: &[&str] = &[
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    "\"",
-    "''",
-    "${",
-    ";",
-    "=",
-    ":",
-    "#",
-    "/*",
-    "*/",
-    ".",
-    " ",
-    "\n",
-    "\r\n",
-    "\t",
-    "a",
-    "Z9",
-    "é",
-    "ß",
-    "€",
-    "😀",
-    "𝔘",
-    "👩‍👩‍👧",
-    "\u{feff}",
-    "let",
-    " in ",
-    "with lib;",
-    "rec ",
-    "inherit ",
-    "if a then b else c",
-    "./timer.nix",
-    "<nixpkgs>",
-    "''${",
-    "\\",
-    "\u{0}",
-];
 
 /// Lines that leave a module whole, mostly; `@` is a number, as no option may be set twice.
 const LINES: &[&str] = &[
