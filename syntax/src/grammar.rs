@@ -11,6 +11,9 @@ mod operators;
 mod patterns;
 mod strings;
 
+pub(crate) use bindings::{Layout, bindings_up_to};
+pub(crate) use patterns::at_set;
+
 use crate::SyntaxKind::{self, *};
 use crate::parser::Parser;
 use crate::sink::Sink;

@@ -9,11 +9,13 @@
 #![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod ast;
+mod change;
 mod grammar;
 mod lexer;
 mod names;
 mod node;
 mod parser;
+mod reparse;
 mod scope;
 mod sink;
 mod string_value;
@@ -24,10 +26,12 @@ mod syntax_node;
 mod tests;
 mod validation;
 
+pub use change::Change;
 pub use lexer::{Lexed, lex};
 pub use names::{Binder, BinderId, BinderKind, Names, Target, Usage, WithId, is_identifier};
 pub use node::{AstPtr, Element, Node, Token};
 pub use parser::DEPTH_LIMIT;
+pub use reparse::Region;
 pub use rowan::{GreenNode, TextRange, TextSize, TokenAtOffset};
 pub use scope::UndefinedVariable;
 pub use string_value::{Part as StringPart, StringValue};
@@ -42,11 +46,25 @@ use sink::{CheckSink, GreenSink};
 pub const LENGTH_LIMIT: usize = u32::MAX as usize;
 
 /// A tree and what is wrong with its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Parse {
     green: GreenNode,
     errors: Vec<SyntaxError>,
+    /// What is wrong in the reading that was not chosen, if there are two: with or without guesses
+    /// from the layout.
+    other: Option<Vec<SyntaxError>>,
+    /// Whether the layout had a say in where tokens end.
+    is_cut_by_layout: bool,
 }
+
+impl PartialEq for Parse {
+    /// The same tree with the same errors, however it was found.
+    fn eq(&self, other: &Parse) -> bool {
+        (&self.green, &self.errors) == (&other.green, &other.errors)
+    }
+}
+
+impl Eq for Parse {}
 
 impl Parse {
     /// The tree as plain shared data; it can be sent between threads.
@@ -68,6 +86,15 @@ impl Parse {
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
     }
+
+    /// As [`parse`] of `text`, which `change` made of the text of this tree. Where all outside of some
+    /// bindings stays as it was, only these are read: the region that is given too.
+    pub fn changed(&self, change: Change, text: &str) -> (Parse, Option<Region>) {
+        match reparse::reparse(self, change, text) {
+            Some((parse, region)) => (parse, Some(region)),
+            None => (parse(text), None),
+        }
+    }
 }
 
 /// Everything that Nix refuses in a file before it evaluates it.
@@ -85,13 +112,11 @@ pub fn parse(text: &str) -> Parse {
     let text = within_limit(text);
     let lexed = lex(text);
     let (green, errors) = build(text, &lexed, false);
-    if errors.is_empty() {
-        return Parse { green, errors };
+    if errors.is_empty() || !needs_layout(&lexed, &errors) {
+        let is_cut_by_layout = lexed.unterminated;
+        return Parse { green, errors, other: None, is_cut_by_layout };
     }
-    match needs_layout(&lexed, &errors) {
-        true => reparse_by_layout(text, lexed, green, errors),
-        false => Parse { green, errors },
-    }
+    reparse_by_layout(text, lexed, green, errors)
 }
 
 /// Whether the text is free of lexical and grammatical errors, without building a tree.
@@ -149,12 +174,19 @@ fn reparse_by_layout(
     green: GreenNode,
     errors: Vec<SyntaxError>,
 ) -> Parse {
-    let lexed = if lexed.unterminated { lexer::lex_by_layout(text) } else { lexed };
+    let is_cut_by_layout = lexed.unterminated;
+    let lexed = if is_cut_by_layout { lexer::lex_by_layout(text) } else { lexed };
     let (other, other_errors) = build(text, &lexed, true);
-    if other_errors.is_empty() || weight(&other_errors) > weight(&errors) {
-        return Parse { green, errors };
-    }
-    Parse { green: other, errors: other_errors }
+    let (green, errors, other) = match choose(&errors, &other_errors) {
+        true => (other, other_errors, errors),
+        false => (green, errors, other_errors),
+    };
+    Parse { green, errors, other: Some(other), is_cut_by_layout }
+}
+
+/// Whether the reading with guesses is the better one.
+fn choose(plain: &[SyntaxError], by_layout: &[SyntaxError]) -> bool {
+    !by_layout.is_empty() && weight(by_layout) <= weight(plain)
 }
 
 /// An error that loses the rest of the file weighs more than one that loses a token.

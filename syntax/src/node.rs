@@ -36,6 +36,11 @@ impl<'t> Node<'t> {
         Node { green, start: TextSize::new(0) }
     }
 
+    /// The plain data.
+    pub(crate) fn green(self) -> &'t GreenNodeData {
+        self.green
+    }
+
     /// What this node is.
     #[inline]
     pub fn kind(self) -> SyntaxKind {

@@ -67,6 +67,13 @@ impl<'t, S: Sink> Parser<'t, S> {
         parser
     }
 
+    /// Begins behind the first token, with so many levels and lists around.
+    pub(crate) fn resume(&mut self, depth: u32, open_bindings: u32) {
+        self.advance();
+        self.depth = depth;
+        self.open_bindings = open_bindings;
+    }
+
     /// The kind of the next token.
     #[inline]
     pub(crate) fn current(&self) -> SyntaxKind {
@@ -245,6 +252,11 @@ impl<'t, S: Sink> Parser<'t, S> {
         }
     }
 
+    /// Where that ends which has reached the sink.
+    pub(crate) fn end_of_written(&self) -> TextSize {
+        self.start_of(self.flushed)
+    }
+
     /// The index of the last token that is not trivia.
     pub(crate) fn previous(&self) -> Option<usize> {
         self.previous
@@ -293,14 +305,28 @@ impl<'t, S: Sink> Parser<'t, S> {
 impl<S: Sink> Parser<'_, S> {
     /// Whether a line end lies between the previous token and the token at `index`.
     pub(crate) fn is_first_on_line(&self, index: usize) -> bool {
-        let start = self.lexed.starts[index] as usize;
-        self.line_of(start).content >= start
+        self.is_first_in_line(self.start_of(index))
     }
 
     /// How far the line is indented on which the token at `index` stands.
     pub(crate) fn indent_of_line(&self, index: usize) -> usize {
-        let line = self.line_of(self.lexed.starts[index] as usize);
+        self.indent_at(self.start_of(index))
+    }
+
+    /// As [`Parser::is_first_on_line`], of the token that begins at a place.
+    pub(crate) fn is_first_in_line(&self, start: TextSize) -> bool {
+        self.line_of(start.into()).content >= start.into()
+    }
+
+    /// As [`Parser::indent_of_line`], of a place.
+    pub(crate) fn indent_at(&self, start: TextSize) -> usize {
+        let line = self.line_of(start.into());
         line.content - line.start
+    }
+
+    /// Where the token at `index` begins.
+    pub(crate) fn start_of(&self, index: usize) -> TextSize {
+        TextSize::new(self.lexed.starts[index])
     }
 
     fn line_of(&self, at: usize) -> Line {

@@ -1,5 +1,6 @@
 //! Tests of the whole crate through its public functions.
 
+mod changes;
 mod checks;
 mod golden;
 mod lexing;

@@ -4,7 +4,7 @@ use super::{attrs, expressions};
 use crate::SyntaxKind::*;
 use crate::parser::Parser;
 use crate::sink::Sink;
-use crate::{Place, SyntaxErrorKind};
+use crate::{Place, SyntaxErrorKind, TextSize};
 
 /// bindings = { binding | inherit }
 pub(super) fn bindings<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
@@ -15,32 +15,63 @@ pub(super) fn bindings<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
 
 fn bindings_until_close<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     let layout = Layout::of(p);
+    while entry(p, place, &layout) {}
+}
+
+/// What stands up to `end` in a list of bindings that has begun before, `false` if it does not go on
+/// there. `is_last` if the list is closed there, and the white space before that belongs to it.
+pub(crate) fn bindings_up_to<S: Sink>(
+    p: &mut Parser<'_, S>,
+    place: Place,
+    layout: &Layout,
+    end: TextSize,
+    is_last: bool,
+) -> bool {
     loop {
-        match p.current() {
-            EOF | R_BRACE | IN_KW => return,
-            _ if layout.is_outside(p) => return,
-            INHERIT_KW => inherit(p),
-            kind if kind.starts_attr() => {
-                if place == Place::Let && !attrs::at_binding(p, p.position()) && is_let_body(p) {
-                    return;
+        let here = match is_last {
+            true => p.current_range().start(),
+            false => p.end_of_written(),
+        };
+        match here >= end {
+            true => {
+                if is_last {
+                    p.finish();
                 }
-                binding(p, place);
+                return here == end;
             }
-            ASSIGN => binding(p, place),
-            kind if place == Place::Let && kind.starts_expr() => return,
-            R_PAREN | R_BRACKET if place != Place::AttrSet || !p.by_layout => {
-                p.bump_error(SyntaxErrorKind::Unexpected(place));
-            }
-            kind if kind.starts_expr() => {
-                p.error_here(SyntaxErrorKind::Unexpected(place));
-                let mark = p.mark();
-                expressions::expr(p, place);
-                p.eat(SEMICOLON);
-                p.reduce(mark, ERROR);
-            }
-            _ => p.bump_error(SyntaxErrorKind::Unexpected(place)),
+            false if !entry(p, place, layout) => return false,
+            false => {}
         }
     }
+}
+
+/// One entry of a list of bindings; `false` if there is no more.
+fn entry<S: Sink>(p: &mut Parser<'_, S>, place: Place, layout: &Layout) -> bool {
+    match p.current() {
+        EOF | R_BRACE | IN_KW => return false,
+        _ if layout.is_outside(p) => return false,
+        INHERIT_KW => inherit(p),
+        kind if kind.starts_attr() => {
+            if place == Place::Let && !attrs::at_binding(p, p.position()) && is_let_body(p) {
+                return false;
+            }
+            binding(p, place);
+        }
+        ASSIGN => binding(p, place),
+        kind if place == Place::Let && kind.starts_expr() => return false,
+        R_PAREN | R_BRACKET if place != Place::AttrSet || !p.by_layout => {
+            p.bump_error(SyntaxErrorKind::Unexpected(place));
+        }
+        kind if kind.starts_expr() => {
+            p.error_here(SyntaxErrorKind::Unexpected(place));
+            let mark = p.mark();
+            expressions::expr(p, place);
+            p.eat(SEMICOLON);
+            p.reduce(mark, ERROR);
+        }
+        _ => p.bump_error(SyntaxErrorKind::Unexpected(place)),
+    }
+    true
 }
 
 /// binding = attrpath "=" expr ";"
@@ -187,21 +218,33 @@ fn is_let_body<S: Sink>(p: &Parser<'_, S>) -> bool {
 }
 
 /// Where the bindings of one set begin, to see from the layout that its `}` is missing.
-struct Layout {
+pub(crate) struct Layout {
     opener: usize,
     is_active: bool,
 }
 
 impl Layout {
     fn of<S: Sink>(p: &Parser<'_, S>) -> Layout {
-        let first = p.position();
-        let Some(opener) = p.previous().filter(|_| p.by_layout) else {
+        let first = p.current_range().start();
+        match p.previous().filter(|_| p.by_layout) {
+            Some(opener) => Layout::between(p, p.start_of(opener), first),
+            None => Layout { opener: 0, is_active: false },
+        }
+    }
+
+    /// That of a list that begins with what stands at `opener` and `first`.
+    pub(crate) fn between<S: Sink>(
+        p: &Parser<'_, S>,
+        opener: TextSize,
+        first: TextSize,
+    ) -> Layout {
+        if !p.by_layout {
             return Layout { opener: 0, is_active: false };
-        };
-        let opener = p.indent_of_line(opener);
+        }
+        let opener = p.indent_at(opener);
         // A set that goes on in the line of its `{` tells less; the outermost one ends with the file.
-        let is_active = match p.is_first_on_line(first) {
-            true => p.indent_of_line(first) > opener,
+        let is_active = match p.is_first_in_line(first) {
+            true => p.indent_at(first) > opener,
             false => p.open_bindings > 1,
         };
         Layout { opener, is_active }

@@ -109,6 +109,13 @@ pub(super) fn at_pattern<S: Sink>(p: &Parser<'_, S>) -> bool {
     }
 }
 
+/// Whether the `{` here opens a set, as far as can be told without what follows its `}`.
+pub(crate) fn at_set<S: Sink>(p: &Parser<'_, S>) -> bool {
+    let first = p.index_after(p.position());
+    let second = p.index_after(first);
+    p.kind_at(first) != R_BRACE && p.kind_at(second) != R_BRACE && !at_pattern(p)
+}
+
 /// How many tokens are looked at for the `}` of a broken pattern.
 const LOOK_AHEAD: usize = 256;
 

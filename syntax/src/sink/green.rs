@@ -116,6 +116,12 @@ impl GreenSink {
         GreenSink { cache, stack: Vec::with_capacity(64) }
     }
 
+    /// What was written, if it is to be put into a tree that is there already.
+    pub(crate) fn into_elements(self) -> Vec<Element> {
+        CACHE.with(|cache| *cache.borrow_mut() = Some(self.cache));
+        self.stack
+    }
+
     /// The tree; everything written must have been reduced to one node.
     pub(crate) fn finish(mut self) -> GreenNode {
         if self.stack.len() != 1 {

@@ -1,0 +1,87 @@
+//! A text that is read again around a change gives the same as one that is read from its beginning.
+
+use crate::{Change, parse};
+
+/// Files as people write them, and as they should not.
+const FILES: &[&str] = &[
+    "{ config, lib, pkgs, ... }:\n\nwith lib;\n\n{\n  options.a = mkOption { default = 1; };\n\n  # before\n  config = mkIf config.a.enable {\n    systemd.services.x = {\n      script = ''\n        echo ${pkgs.a}\n      '';\n      wantedBy = [ \"multi-user.target\" ];\n    };\n    b.c = 1;\n  };\n  meta = { };\n}\n",
+    "let\n  a = 1;\n  b = rec {\n    c = a;\n    d = { e = c; };\n  };\n  inherit (b) c;\nin\n{\n  x = a;\n  y = let z = 1; in z;\n  inherit a b;\n  \"q\" = \"${let { body = 1; }}\";\n}\n",
+    "{a=1;b=2;c={d=3;e=4;f=5;};g=[1 2 3];h=x: x;i=\"a${b}c\";j=/a/b;k=a:b;}",
+    "{\n  a = {\n    b = 1;\n    c = 2;\n  };\n d = {\ne = 1;\n f = 2; };\n    g = 3;\n  h = [\n    (x: { i = 1; })\n  ];\n}\n",
+];
+
+/// What is typed.
+const PIECES: &[&str] = &[
+    ";", ";", "a", "=", " = ", " ", "\n", "\n  ", "\n    ", "{", "}", "{ }", "[", "]", "(", ")", "\"", "''",
+    "${", "x = 1;", "x = { y = 1; };", "inherit a;", "inherit", "let", "in", "rec ", "with a;", "# c\n",
+    "/*", "*/", "/", ".", ",", ":", "?", "@", "1", "é", "\\", "$", "or", "if", "a.b", "a b", "\u{0}",
+];
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn boundary(&mut self, text: &str) -> usize {
+        let mut at = self.below(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The text with something written or gone, or both.
+    fn edit(&mut self, text: &str) -> String {
+        let start = self.boundary(text);
+        let mut end = start;
+        if self.below(3) == 0 {
+            end = (start + self.below(8)).min(text.len());
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+        }
+        let piece = match self.below(3) {
+            0 if end > start => "",
+            _ => PIECES[self.below(PIECES.len())],
+        };
+        format!("{}{piece}{}", &text[..start], &text[end..])
+    }
+}
+
+#[test]
+fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
+    let (mut all, mut parts, mut broken) = (0, 0, 0);
+    let rounds = match std::env::var("CFGLINT_CHANGES") {
+        Ok(rounds) => rounds.parse().expect("a number"),
+        Err(_) => 2_000,
+    };
+    for round in 0..rounds {
+        let mut random = Random(round);
+        let file = FILES[random.below(FILES.len())];
+        let mut text = file.to_owned();
+        let mut known = parse(&text);
+        for _ in 0..8 {
+            // Back to a text that is right, as people do it.
+            let new = match random.below(4) {
+                0 => file.to_owned(),
+                _ => random.edit(&text),
+            };
+            let (changed, region) = known.changed(Change::between(&text, &new), &new);
+            let whole = parse(&new);
+            assert_eq!(changed, whole, "round {round}, from {text:?} to {new:?}");
+            all += 1;
+            if let Some(region) = region {
+                parts += 1;
+                broken += usize::from(!whole.errors().is_empty());
+                assert_eq!(text[..region.before.start().into()], new[..region.after.start().into()]);
+                assert_eq!(text[region.before.end().into()..], new[region.after.end().into()..]);
+            }
+            (text, known) = (new, changed);
+        }
+    }
+    // It would prove nothing if all were read from the beginning each time.
+    assert!(parts * 4 > all && broken * 20 > all, "{all} changes, {parts} in parts, {broken} broken");
+}
