@@ -3,12 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use cfglint_syntax::{Node, Parse, TextRange, TextSize};
+use cfglint_syntax::{Checked, Node, Parse, Problems, Region, TextRange, TextSize};
 
 use crate::context::{LintContext, internal_error};
 use crate::index::FileIndex;
 use crate::memory::Memory;
-use crate::model::Module;
+use crate::model::{Module, Source};
 use crate::registry::Dispatch;
 use crate::suppression::{Allows, Suppressed};
 use crate::unit_files::{SettingLines, setting};
@@ -42,11 +42,40 @@ impl Analysis {
     /// Reads one file by itself. Pure, and free to run on any thread.
     pub fn file(&self, source: &SourceFile) -> FileReport {
         let parse = cfglint_syntax::parse(&source.text);
-        self.parsed_file(source, &parse)
+        self.parsed_file(source, &parse, &Checked::new(&parse))
     }
 
-    /// As [`Analysis::file`], with the tree at hand.
-    pub fn parsed_file(&self, source: &SourceFile, parse: &Parse) -> FileReport {
+    /// As [`Analysis::file`], with the tree and its checks at hand.
+    pub fn parsed_file(&self, source: &SourceFile, parse: &Parse, checked: &Checked) -> FileReport {
+        self.report(source, parse, checked, || Module::lower(parse.root(), &source.text))
+    }
+
+    /// Brings a report up to date: the text differs in a region from that of the report, whose tree is
+    /// `old`.
+    pub fn changed_file(
+        &self,
+        source: &SourceFile,
+        parse: &Parse,
+        checked: &Checked,
+        report: &mut FileReport,
+        old: &Parse,
+        region: Region,
+    ) {
+        let module = std::mem::take(&mut report.module);
+        let before = Source { text: &report.source.text, root: old.root() };
+        let now = Source { text: &source.text, root: parse.root() };
+        let new = self.report(source, parse, checked, || module.again(before, now, region));
+        let missing_imports = std::mem::take(&mut report.missing_imports);
+        *report = FileReport { missing_imports, ..new };
+    }
+
+    fn report(
+        &self,
+        source: &SourceFile,
+        parse: &Parse,
+        checked: &Checked,
+        lower: impl FnOnce() -> Module,
+    ) -> FileReport {
         if source.text.starts_with(GIT_CRYPT) {
             return FileReport {
                 source: source.clone(),
@@ -58,9 +87,9 @@ impl Analysis {
             };
         }
         let root = parse.root();
-        let mut diagnostics = self.read_errors(source, parse);
+        let mut diagnostics = self.read_errors(source, checked.problems(parse));
         let mut module = Module::default();
-        if !guarded(|| module = Module::lower(root, &source.text)) {
+        if !guarded(|| module = lower()) {
             diagnostics.push(internal_error("the module model", source));
         }
         let mut cx = LintContext::new(&self.config, source, root, &module, &mut diagnostics);
@@ -124,8 +153,7 @@ impl Analysis {
     }
 
     /// What Nix itself would refuse.
-    fn read_errors(&self, source: &SourceFile, parse: &Parse) -> Vec<Diagnostic> {
-        let problems = cfglint_syntax::check(parse);
+    fn read_errors(&self, source: &SourceFile, problems: Problems) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for error in problems.syntax {
             let mut diagnostic =

@@ -7,6 +7,7 @@
 //! ([`ValueKind::Unknown`], [`List::is_complete`], `None`); it never guesses.
 
 mod acme;
+mod again;
 mod calls;
 mod condition;
 mod elements;
@@ -29,10 +30,11 @@ mod value;
 
 use std::hash::{Hash, Hasher};
 
-use cfglint_syntax::{Node, TextRange};
+use cfglint_syntax::{Node, Region, TextRange};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
+pub use again::Source;
 pub use condition::{Condition, excludes};
 pub use unit::{Manager, UnitPart};
 pub use value::{Hole, Item, List, Text, TextPart, Value, ValueKind};
@@ -55,6 +57,10 @@ pub struct Module {
     rivals: Option<Rivals>,
     /// The numbers of those that switch something off.
     disabling: Vec<u32>,
+    /// How many roots there are, with or without definitions.
+    roots: u32,
+    /// How many steps it took to find all this, at most.
+    steps: u32,
 }
 
 /// Definitions by what they may hide, as numbers.
@@ -148,6 +154,24 @@ impl Module {
     /// Lowers the tree of one file.
     pub fn lower(root: Node<'_>, text: &str) -> Module {
         lower::lower(root, text)
+    }
+
+    /// As [`Module::lower`] of `now`, where this is what `before` says, and both differ in a region.
+    pub fn again(mut self, before: Source<'_>, now: Source<'_>, region: Region) -> Module {
+        match self.try_again(before, now, region) {
+            true => self,
+            false => Module::lower(now.root, now.text),
+        }
+    }
+
+    /// As [`Module::again`], in place; `false` if all of `now` has to be read for that.
+    pub(crate) fn try_again(
+        &mut self,
+        before: Source<'_>,
+        now: Source<'_>,
+        region: Region,
+    ) -> bool {
+        again::again(self, before, now, region)
     }
 }
 
@@ -259,6 +283,7 @@ impl Module {
         let is_switch =
             |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);
         let numbered = (0..).zip(&self.definitions);
+        self.rivals = None;
         self.disabling =
             numbered.filter(|(_, it)| is_switch(it)).map(|(number, _)| number).collect();
         if self.definitions.iter().all(|it| it.priority == Some(100)) {

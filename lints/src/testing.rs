@@ -13,6 +13,7 @@
 //! switches on more lints; `#-- fix` and `#-- unsafe fix` give the first file's text after all
 //! safe fixes, and after all fixes. No such section: no such fix may be offered.
 
+mod changed;
 mod fixture;
 mod untouched;
 
@@ -85,13 +86,15 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
             let parse = cfglint_syntax::parse(&file.text);
             let text: String = parse.root().all_tokens().map(|token| token.text()).collect();
             assert_eq!(text, *file.text, "the tree must hold every byte");
-            let mut report = analysis.parsed_file(file, &parse);
+            let mut report =
+                analysis.parsed_file(file, &parse, &cfglint_syntax::Checked::new(&parse));
             report.missing_imports = missing_imports(&report, files);
             report
         })
         .collect();
     let found = analysis.workspace(&reports);
     check_memory(analysis, &mut reports);
+    reports.iter().for_each(|report| changed::check(analysis, report));
     found
 }
 

@@ -2,6 +2,7 @@
 //! and what they import.
 
 mod imports;
+mod reading;
 mod said;
 mod snapshot;
 
@@ -19,6 +20,7 @@ use crate::loader::SourceLoader;
 use crate::position::PositionEncoding;
 use crate::report::{ClosedReport, DocumentReport, Files, Finding, ProjectFile};
 use imports::{imports, missing_imports};
+use reading::Readings;
 use snapshot::Pending;
 pub(crate) use snapshot::{FileIds, Group, GroupKey, Snapshot};
 
@@ -37,8 +39,7 @@ pub(crate) struct Project {
     memory: RefCell<Memory>,
     /// The files of which `memory` does not know the newest yet.
     unjoined: HashSet<FileId>,
-    /// The tree of the text that was changed last.
-    parsed: Option<(Arc<str>, Arc<Parse>)>,
+    readings: Readings,
     /// How the client is told of what is found in open documents.
     shown: HashMap<FileId, Arc<Vec<Finding>>>,
     /// Where in `reports` a file is.
@@ -81,7 +82,7 @@ impl Project {
             reports: RefCell::default(),
             memory: RefCell::default(),
             unjoined: HashSet::new(),
-            parsed: None,
+            readings: Readings::default(),
             shown: HashMap::new(),
             places: HashMap::new(),
             files: Files::default(),
@@ -177,18 +178,16 @@ impl Project {
                 continue;
             }
             let source = SourceFile { text: Arc::clone(&document.text), ..before.source.clone() };
-            // The tree before it goes first, so that there are never two.
-            self.parsed = None;
-            let parse = Arc::new(cfglint_syntax::parse(&source.text));
-            let mut report = self.analysis.parsed_file(&source, &parse);
-            report.missing_imports.clone_from(&before.missing_imports);
-            self.parsed = Some((Arc::clone(&document.text), parse));
-            let (old, new) = (before.module.imports.iter(), report.module.imports.iter());
-            let has_same_imports = old.map(|it| &it.path).eq(new.map(|it| &it.path));
+            let report = &mut self.reports.get_mut()[place];
+            let imports = |report: &FileReport| -> Vec<_> {
+                report.module.imports.iter().map(|it| it.path.clone()).collect()
+            };
+            let before = imports(report);
+            self.readings.lint(&self.analysis, &source, report);
+            let has_same_imports = before == imports(report);
             let (uri, version) = (document.uri.clone(), Some(document.version));
             let file = ProjectFile::new(source, uri, version, snapshot.encoding);
             self.files.insert(id, Arc::new(file));
-            self.reports.get_mut()[place] = report;
             self.unjoined.insert(id);
             changed.push(place);
             if !has_same_imports {
@@ -219,8 +218,9 @@ impl Project {
             known.extend(self.ahead.drain());
             known.extend(self.reports.get_mut().drain(..).map(|report| (report.source.id, report)));
         }
-        let (unjoined, parsed) = (std::mem::take(&mut self.unjoined), self.parsed.take());
-        *self = Project { said, tried, unjoined, parsed, ..Project::new(&group.analysis) };
+        let (unjoined, readings) =
+            (std::mem::take(&mut self.unjoined), std::mem::take(&mut self.readings));
+        *self = Project { said, tried, unjoined, readings, ..Project::new(&group.analysis) };
         let open = members.iter().filter(|it| !group.is_excluded(it));
         let mut queue: VecDeque<Pending> = open.map(|it| Pending::open(it)).collect();
         self.plan(group, snapshot, ids, &known);
@@ -347,10 +347,9 @@ impl Project {
         place.is_some_and(|place| self.reports.borrow()[*place].source.text == file.source.text)
     }
 
-    /// The tree of a text, if it is at hand.
-    pub(crate) fn parse_of(&self, text: &Arc<str>) -> Option<Arc<Parse>> {
-        let (known, parse) = self.parsed.as_ref()?;
-        Arc::ptr_eq(known, text).then(|| Arc::clone(parse))
+    /// The tree of a text.
+    pub(crate) fn tree(&self, text: &Arc<str>) -> Arc<Parse> {
+        self.readings.tree(text)
     }
 
     /// All findings of the project if `source` took the place of what is known of that file.

@@ -10,6 +10,7 @@
 
 pub mod ast;
 mod change;
+mod checked;
 mod grammar;
 mod lexer;
 mod names;
@@ -27,6 +28,7 @@ mod tests;
 mod validation;
 
 pub use change::Change;
+pub use checked::Checked;
 pub use lexer::{Lexed, lex};
 pub use names::{Binder, BinderId, BinderKind, Names, Target, Usage, WithId, is_identifier};
 pub use node::{AstPtr, Element, Node, Token};
@@ -130,12 +132,7 @@ pub fn is_well_formed(text: &str) -> bool {
 
 /// Makes the checks that Nix makes while it reads a file.
 pub fn check(parse: &Parse) -> Problems {
-    let mut found = validation::validate(parse);
-    let mut syntax = parse.errors.clone();
-    syntax.append(&mut found.syntax);
-    syntax.sort_by_key(|error| (error.range.start(), error.range.end()));
-    let undefined = if syntax.is_empty() { found.undefined } else { Vec::new() };
-    Problems { syntax, undefined }
+    Checked::new(parse).problems(parse)
 }
 
 fn within_limit(text: &str) -> &str {

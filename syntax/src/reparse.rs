@@ -137,14 +137,12 @@ impl<'t> Window<'t> {
             return None;
         }
         let inside = opener + 1..closer;
-        let is_before = |at: &usize| {
-            is_sound(elements[*at]) && range_of(elements[*at]).end() <= hull.start()
-        };
+        let is_before =
+            |at: &usize| is_sound(elements[*at]) && range_of(elements[*at]).end() <= hull.start();
         let before = inside.clone().rev().find(is_before);
         let start = before.map_or(inside.start, |at| at + 1);
-        let mut behind = (start..closer).filter(|at| {
-            is_sound(elements[*at]) && range_of(elements[*at]).start() > hull.end()
-        });
+        let mut behind = (start..closer)
+            .filter(|at| is_sound(elements[*at]) && range_of(elements[*at]).start() > hull.end());
         let last = behind.next();
         let end = last.map_or(closing.start(), |at| range_of(elements[at]).end());
         let ahead = last.and_then(|_| behind.next()).map(|at| range_of(elements[at]).end());

@@ -11,11 +11,14 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::ast::{AstNode, Attr, Bindings, Expr, Lambda, root_exprs};
+use crate::checked::touches;
 use crate::names::{BinderKind, Meanings, RawBinder, Recording};
 use crate::scope::{Scopes, UndefinedVariable};
 use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, Token};
 use sets::{Set, Sets, Value};
 
+/// What is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) syntax: Vec<SyntaxError>,
     pub(crate) undefined: Vec<UndefinedVariable>,
@@ -29,6 +32,18 @@ pub(crate) fn validate(parse: &Parse) -> Found {
     Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined }
 }
 
+/// As [`validate`], where values that lie outside of a range are not looked at. Also says whether
+/// something in the range is merged with something else.
+pub(crate) fn validate_in(parse: &Parse, range: TextRange) -> (Found, bool) {
+    let mut checker = Checker { only: Some(range), ..Checker::default() };
+    checker.sets.only = Some(range);
+    for expr in root_exprs(parse.root()) {
+        checker.expr(expr);
+    }
+    let found = Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined };
+    (found, checker.sets.is_merged)
+}
+
 /// What each name of a file means: the same walk, written down.
 pub(crate) fn record(parse: &Parse) -> (Recording, Meanings) {
     let mut checker = Checker::default();
@@ -37,7 +52,7 @@ pub(crate) fn record(parse: &Parse) -> (Recording, Meanings) {
     for expr in root_exprs(parse.root()) {
         checker.expr(expr);
     }
-    let Checker { sets, scopes } = checker;
+    let Checker { sets, scopes, .. } = checker;
     (sets.recording.unwrap_or_default(), scopes.recording.unwrap_or_default())
 }
 
@@ -45,6 +60,8 @@ pub(crate) fn record(parse: &Parse) -> (Recording, Meanings) {
 struct Checker<'t> {
     scopes: Scopes<'t>,
     sets: Sets<'t>,
+    /// What has nothing to do with this range is passed over.
+    only: Option<TextRange>,
 }
 
 impl<'t> Checker<'t> {
@@ -55,6 +72,9 @@ impl<'t> Checker<'t> {
     }
 
     fn expr(&mut self, expr: Expr<'t>) {
+        if self.only.is_some_and(|only| !touches(expr.range(), only)) {
+            return;
+        }
         match expr {
             Expr::Ident(ident) => {
                 if let Some(name) = ident.name() {

@@ -11,28 +11,18 @@ use super::value::{Text, Value, ValueKind};
 use super::{Condition, Definition, Module, Place, RootId, Segment};
 
 pub(super) fn lower(root: Node<'_>, text: &str) -> Module {
-    let mut lowerer = Lowerer {
-        text,
-        env: Env::new(),
-        module: Module::default(),
-        roots: Roots::default(),
-        fuel: FUEL + text.len() as u32,
-        active: Vec::new(),
-        level: 0,
-        updates: 0,
-        keys: Vec::new(),
-        properties: 0,
-        met: Met::default(),
-    };
-    for expr in ast::root_exprs(root) {
-        lowerer.root(expr, Env::TOP, &[]);
-    }
+    let mut lowerer = Lowerer::new(text, None).run(root);
     if lowerer.fuel == 0 {
         // Something would be missing, and what is missing may be what matters.
         lowerer.module.definitions.clear();
     }
     lowerer.module.finish();
     lowerer.module
+}
+
+/// How many steps may be taken in a text.
+pub(super) fn fuel_of(text: &str) -> u32 {
+    FUEL + text.len() as u32
 }
 
 /// Steps that a file may take besides one for each byte: variables can be looked through again and
@@ -64,6 +54,8 @@ pub(super) struct Lowerer<'t, 's> {
     pub(super) properties: u32,
     /// The elements of lists that have been units.
     pub(super) met: Met,
+    /// Of sets around it, only what lies in this range is of interest.
+    only: Option<TextRange>,
 }
 
 /// Where the walk stands.
@@ -79,6 +71,35 @@ pub(super) struct At {
     /// Whether the sets ahead are reached through a variable or a function.
     pub(super) is_shared: bool,
     pub(super) frame: FrameId,
+}
+
+impl<'t, 's> Lowerer<'t, 's> {
+    pub(super) fn new(text: &'s str, only: Option<TextRange>) -> Lowerer<'t, 's> {
+        Lowerer {
+            text,
+            env: Env::new(),
+            module: Module::default(),
+            roots: Roots::default(),
+            fuel: fuel_of(text),
+            active: Vec::new(),
+            level: 0,
+            updates: 0,
+            keys: Vec::new(),
+            properties: 0,
+            met: Met::default(),
+            only,
+        }
+    }
+
+    /// Goes over all of a file.
+    pub(super) fn run(mut self, root: Node<'t>) -> Lowerer<'t, 's> {
+        for expr in ast::root_exprs(root) {
+            self.root(expr, Env::TOP, &[]);
+        }
+        self.module.steps = fuel_of(self.text) - self.fuel;
+        self.module.roots = self.roots.count;
+        self
+    }
 }
 
 impl<'t> Lowerer<'t, '_> {
@@ -262,7 +283,15 @@ impl<'t> Lowerer<'t, '_> {
         }
         at.place.set = set.range();
         at.place.is_shared = at.is_shared;
+        let only = self.only.filter(|only| set.range().contains_range(*only));
         for entry in set.entries() {
+            let range = match entry {
+                Entry::Binding(binding) => binding.range(),
+                Entry::Inherit(inherit) => inherit.range(),
+            };
+            if only.is_some_and(|only| !overlap(range, only)) {
+                continue;
+            }
             match entry {
                 Entry::Binding(binding) => {
                     let (Some(path), Some(value)) = (binding.path(), binding.value()) else {
@@ -327,4 +356,8 @@ impl<'t> Lowerer<'t, '_> {
             }
         }
     }
+}
+
+fn overlap(a: TextRange, b: TextRange) -> bool {
+    a.start() < b.end() && b.start() < a.end()
 }

@@ -11,7 +11,7 @@ use super::{Condition, Place, RootId, Segment};
 /// The modules of a file.
 #[derive(Default)]
 pub(super) struct Roots {
-    count: u32,
+    pub(super) count: u32,
     /// Those that begin below a path of another one, such as `nodes.a`.
     inner: Vec<(RootId, Vec<Segment>, RootId)>,
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use cfglint_lints::model::Module;
 use cfglint_lints::{DOCS_URL, FileId, FileReport, LineIndex, by_name, systemd};
-use cfglint_syntax::{Element, Parse, SyntaxKind, TextRange, TextSize, parse};
+use cfglint_syntax::{Change, Element, Parse, SyntaxKind, TextRange, TextSize, parse};
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
@@ -68,7 +68,7 @@ pub(crate) fn completion(
     let is_stale =
         |it: &FileReport| it.source.id == file && !Arc::ptr_eq(&it.source.text, &document.text);
     let stale = reports.iter().any(is_stale).then_some(file);
-    let known = project.and_then(|project| project.parse_of(&document.text));
+    let known = project.map(|project| project.tree(&document.text));
     let parse = known.unwrap_or_else(|| Arc::new(parse(text)));
     let cursor = Cursor { text, parse: &parse, offset, reports, stale };
     let (range, mut proposals) = cursor.proposals();
@@ -160,17 +160,21 @@ impl<'t> Cursor<'t> {
         known.map(|it| &it.module).chain(own.filter(|_| self.stale.is_some()))
     }
 
-    /// The text with something else in a range.
-    fn with(&self, range: TextRange, new: &str) -> String {
+    /// The text with something else in a range, and its tree.
+    fn with(&self, range: TextRange, new: &str) -> (String, Parse) {
         let (before, after) =
             (&self.text[..range.start().into()], &self.text[range.end().into()..]);
-        format!("{before}{new}{after}")
+        let text = format!("{before}{new}{after}");
+        let change = Change { delete: range, insert: TextSize::of(new) };
+        let parse = self.parse.changed(change, &text).0;
+        (text, parse)
     }
-}
 
-/// What a text says as a module.
-fn module_of(text: &str) -> Module {
-    Module::lower(parse(text).root(), text)
+    /// What the text says as a module, with something else in a range.
+    fn module_with(&self, range: TextRange, new: &str) -> Module {
+        let (text, parse) = self.with(range, new);
+        Module::lower(parse.root(), &text)
+    }
 }
 
 impl Proposal {

@@ -40,8 +40,10 @@ pub(crate) fn hover(
     if let Some(project) = project.filter(|it| it.has(document)) {
         let reports = project.reports.borrow();
         let own = reports.iter().find(|it| it.source.id == document.source.id);
-        let place = own.and_then(|own| option::at(own, offset));
-        let unit = own.and_then(|own| unit::at(own, place.as_ref(), offset));
+        let own = own.map(|own| (own, project.tree(&own.source.text)));
+        let place = own.as_ref().and_then(|(own, tree)| option::at(own, tree.root(), offset));
+        let unit =
+            own.as_ref().and_then(|(own, tree)| unit::at(own, tree.root(), place.as_ref(), offset));
         let unit_text = unit.as_ref().and_then(|it| unit::text(it, &reports, &report.files));
         // In a value it is the unit that is meant, before the option that names it.
         let is_first = unit.as_ref().is_some_and(|it| it.is_in_value);

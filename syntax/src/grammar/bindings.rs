@@ -233,11 +233,7 @@ impl Layout {
     }
 
     /// That of a list that begins with what stands at `opener` and `first`.
-    pub(crate) fn between<S: Sink>(
-        p: &Parser<'_, S>,
-        opener: TextSize,
-        first: TextSize,
-    ) -> Layout {
+    pub(crate) fn between<S: Sink>(p: &Parser<'_, S>, opener: TextSize, first: TextSize) -> Layout {
         if !p.by_layout {
             return Layout { opener: 0, is_active: false };
         }

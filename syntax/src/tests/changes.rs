@@ -1,6 +1,6 @@
 //! A text that is read again around a change gives the same as one that is read from its beginning.
 
-use crate::{Change, parse};
+use crate::{Change, Checked, parse};
 
 /// Files as people write them, and as they should not.
 const FILES: &[&str] = &[
@@ -8,13 +8,56 @@ const FILES: &[&str] = &[
     "let\n  a = 1;\n  b = rec {\n    c = a;\n    d = { e = c; };\n  };\n  inherit (b) c;\nin\n{\n  x = a;\n  y = let z = 1; in z;\n  inherit a b;\n  \"q\" = \"${let { body = 1; }}\";\n}\n",
     "{a=1;b=2;c={d=3;e=4;f=5;};g=[1 2 3];h=x: x;i=\"a${b}c\";j=/a/b;k=a:b;}",
     "{\n  a = {\n    b = 1;\n    c = 2;\n  };\n d = {\ne = 1;\n f = 2; };\n    g = 3;\n  h = [\n    (x: { i = 1; })\n  ];\n}\n",
+    "let a = 1; u = rec { p = q; }; in {\n  x = rec { p = 1; r = q; };\n  x = { q = p; };\n  y.a = a;\n  y.b = b;\n  inherit c;\n  inherit (d) e;\n  z = with f; g;\n  w = let h = i; in { j = k: h k l; };\n  v = { m, n ? o }: { m = n; };\n}\n",
 ];
 
 /// What is typed.
 const PIECES: &[&str] = &[
-    ";", ";", "a", "=", " = ", " ", "\n", "\n  ", "\n    ", "{", "}", "{ }", "[", "]", "(", ")", "\"", "''",
-    "${", "x = 1;", "x = { y = 1; };", "inherit a;", "inherit", "let", "in", "rec ", "with a;", "# c\n",
-    "/*", "*/", "/", ".", ",", ":", "?", "@", "1", "é", "\\", "$", "or", "if", "a.b", "a b", "\u{0}",
+    ";",
+    ";",
+    "a",
+    "=",
+    " = ",
+    " ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "{",
+    "}",
+    "{ }",
+    "[",
+    "]",
+    "(",
+    ")",
+    "\"",
+    "''",
+    "${",
+    "x = 1;",
+    "x = { y = 1; };",
+    "inherit a;",
+    "inherit",
+    "let",
+    "in",
+    "rec ",
+    "with a;",
+    "# c\n",
+    "/*",
+    "*/",
+    "/",
+    ".",
+    ",",
+    ":",
+    "?",
+    "@",
+    "1",
+    "é",
+    "\\",
+    "$",
+    "or",
+    "if",
+    "a.b",
+    "a b",
+    "\u{0}",
 ];
 
 struct Random(u64);
@@ -53,7 +96,7 @@ impl Random {
 
 #[test]
 fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
-    let (mut all, mut parts, mut broken) = (0, 0, 0);
+    let (mut all, mut parts, mut broken, mut partly_checked) = (0, 0, 0, 0);
     let rounds = match std::env::var("CFGLINT_CHANGES") {
         Ok(rounds) => rounds.parse().expect("a number"),
         Err(_) => 2_000,
@@ -63,6 +106,7 @@ fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
         let file = FILES[random.below(FILES.len())];
         let mut text = file.to_owned();
         let mut known = parse(&text);
+        let mut checked = Checked::new(&known);
         for _ in 0..8 {
             // Back to a text that is right, as people do it.
             let new = match random.below(4) {
@@ -73,15 +117,24 @@ fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
             let whole = parse(&new);
             assert_eq!(changed, whole, "round {round}, from {text:?} to {new:?}");
             all += 1;
+            let all_checked = Checked::new(&whole);
             if let Some(region) = region {
                 parts += 1;
                 broken += usize::from(!whole.errors().is_empty());
-                assert_eq!(text[..region.before.start().into()], new[..region.after.start().into()]);
+                let around = checked.around(&known, &changed, region);
+                partly_checked += usize::from(around.is_some());
+                let checked = around.unwrap_or_else(|| all_checked.clone());
+                assert_eq!(checked, all_checked, "round {round}, from {text:?} to {new:?}");
+                assert_eq!(
+                    text[..region.before.start().into()],
+                    new[..region.after.start().into()]
+                );
                 assert_eq!(text[region.before.end().into()..], new[region.after.end().into()..]);
             }
-            (text, known) = (new, changed);
+            (text, known, checked) = (new, changed, all_checked);
         }
     }
     // It would prove nothing if all were read from the beginning each time.
-    assert!(parts * 4 > all && broken * 20 > all, "{all} changes, {parts} in parts, {broken} broken");
+    let counts = [all, parts, broken, partly_checked];
+    assert!(parts * 4 > all && broken * 20 > all && partly_checked * 10 > all, "{counts:?}");
 }

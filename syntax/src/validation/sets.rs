@@ -6,6 +6,7 @@ use std::ops::Index;
 use rustc_hash::FxHashMap;
 
 use crate::ast::{AstNode, Attr, Bindings, Entry, Expr};
+use crate::checked::touches;
 use crate::names::{RawBinder, Recording};
 use crate::{SyntaxError, SyntaxErrorKind, TextRange};
 
@@ -89,6 +90,9 @@ pub(super) struct Sets<'t> {
     next_binder: u32,
     /// Where each name stands, if somebody wants to know.
     pub(super) recording: Option<Recording>,
+    /// A range, and whether something in it is merged with something else.
+    pub(super) only: Option<TextRange>,
+    pub(super) is_merged: bool,
 }
 
 impl<'t> Index<usize> for Sets<'t> {
@@ -156,6 +160,7 @@ impl<'t> Sets<'t> {
                         let range = attr.range();
                         match self.sets[set].attrs.position(&name) {
                             Some(other) => {
+                                self.meet(set, other, range);
                                 self.declare(self.sets[set].attrs.binder(other), range);
                                 let outer = Expr::cast(attr.node());
                                 let outer = outer.filter(|_| inherit.from().is_none());
@@ -201,6 +206,7 @@ impl<'t> Sets<'t> {
             }
             set = match self.sets[set].attrs.position(&name) {
                 Some(other) => {
+                    self.meet(set, other, range);
                     self.declare(self.sets[set].attrs.binder(other), attr.range());
                     match self.as_set(set, other) {
                         Some(nested) => nested,
@@ -223,6 +229,7 @@ impl<'t> Sets<'t> {
         let Some(other) = self.sets[set].attrs.position(&name) else {
             return self.sets[set].attrs.push(name, def);
         };
+        self.meet(set, other, def.range);
         if let Some(recording) = &mut self.recording {
             recording.aliases.push((def.binder, self.sets[set].attrs.binder(other)));
         }
@@ -243,6 +250,14 @@ impl<'t> Sets<'t> {
         self.sets[into].dynamic.extend(dynamic);
         self.sets[into].inherit_from.extend(inherit_from);
         self.sets[into].leftovers.extend(leftovers);
+    }
+
+    /// Notes that what stands at `range` defines an attribute again.
+    fn meet(&mut self, set: usize, attr: usize, range: TextRange) {
+        if let Some(only) = self.only {
+            let first = self.sets[set].attrs.list[attr].1.range;
+            self.is_merged |= touches(first, only) || touches(range, only);
+        }
     }
 
     /// The attribute as a merged set, if it is a set.

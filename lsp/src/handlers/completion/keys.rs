@@ -8,7 +8,7 @@ use cfglint_lints::unit_files::setting;
 use cfglint_syntax::TextRange;
 use tower_lsp::ls_types::CompletionItemKind;
 
-use super::{Cursor, MARK, Proposal, directive_data, module_of};
+use super::{Cursor, MARK, Proposal, directive_data};
 
 /// Options of units that NixOS writes to their files, and the sets in which directives stand.
 const UNIT_OPTIONS: &[&str] = &[
@@ -113,7 +113,7 @@ fn place(cursor: &Cursor<'_>, word: TextRange) -> Option<(Module, Definition, us
         true => MARK.to_owned(),
         false => format!("{MARK} = null;"),
     };
-    let module = module_of(&cursor.with(word, &insert));
+    let module = cursor.module_with(word, &insert);
     let through = |it: &Definition| it.path.iter().position(|name| name.name() == Some(MARK));
     let found = module.definitions.iter().find_map(|it| Some((it.clone(), through(it)?)));
     let (definition, depth) = found?;

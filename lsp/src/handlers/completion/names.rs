@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cfglint_lints::model::{Module, Segment};
 use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr, Select};
-use cfglint_syntax::{Names, Node, Target, TextRange, parse};
+use cfglint_syntax::{Names, Node, Target, TextRange};
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::keys::known;
@@ -30,8 +30,7 @@ const GLOBALS: &[&str] = &[
 ];
 
 pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
-    let text = cursor.with(word, MARK);
-    let parse = parse(&text);
+    let (text, parse) = cursor.with(word, MARK);
     let names = Names::new(&parse);
     let mark = TextRange::at(word.start(), cfglint_syntax::TextSize::of(MARK));
     let mut node = parse.root();

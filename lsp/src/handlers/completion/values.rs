@@ -8,7 +8,7 @@ use cfglint_lints::unit_files::{How, UnitName, setting};
 use cfglint_syntax::{TextRange, TextSize};
 use tower_lsp::ls_types::CompletionItemKind;
 
-use super::{Cursor, MARK, Proposal, module_of};
+use super::{Cursor, MARK, Proposal};
 
 /// Units that every machine has and that others are tied to.
 const TARGETS: &[&str] = &[
@@ -47,7 +47,7 @@ fn found(cursor: &Cursor<'_>, string: TextRange) -> Option<Vec<Proposal>> {
         true => MARK.to_owned(),
         false => format!("{MARK}\";"),
     };
-    let module = module_of(&cursor.with(string, &insert));
+    let module = cursor.module_with(string, &insert);
     let is_mark =
         |it: &Definition| it.value.items().iter().any(|it| it.value.as_str() == Some(MARK));
     let definition = module.definitions.iter().find(|it| is_mark(it))?;

@@ -3,7 +3,7 @@
 use cfglint_lints::FileReport;
 use cfglint_lints::model::{Definition, Segment};
 use cfglint_syntax::ast::{AstNode, Binding};
-use cfglint_syntax::{TextRange, TextSize};
+use cfglint_syntax::{Node, TextRange, TextSize};
 
 use crate::navigator::lookup::{nodes_at, nodes_over};
 use crate::report::Files;
@@ -38,9 +38,11 @@ impl PlaceOf<'_> {
 }
 
 /// The option at a place of a file.
-pub(crate) fn at(file: &FileReport, offset: TextSize) -> Option<PlaceOf<'_>> {
-    let parse = cfglint_syntax::parse(&file.source.text);
-    let root = parse.root();
+pub(crate) fn at<'a>(
+    file: &'a FileReport,
+    root: Node<'_>,
+    offset: TextSize,
+) -> Option<PlaceOf<'a>> {
     let mut nodes = nodes_at(root, offset);
     let before = offset.checked_sub(TextSize::new(1));
     if !nodes.iter().any(|node| Binding::cast(*node).is_some()) {

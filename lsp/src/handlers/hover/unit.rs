@@ -3,7 +3,7 @@
 use cfglint_lints::model::RootId;
 use cfglint_lints::unit_files::{UnitGraph, UnitManager, UnitNode, setting};
 use cfglint_lints::{FileId, FileReport};
-use cfglint_syntax::{Parse, TextRange, TextSize};
+use cfglint_syntax::{Node, TextRange, TextSize};
 
 use super::option::PlaceOf;
 use crate::report::Files;
@@ -27,10 +27,11 @@ pub(super) struct Mention {
 /// The unit that is named at a place of a file; `place` is the option there.
 pub(super) fn at(
     file: &FileReport,
+    root: Node<'_>,
     place: Option<&PlaceOf<'_>>,
     offset: TextSize,
 ) -> Option<Mention> {
-    place.and_then(in_path).or_else(|| in_value(file, offset))
+    place.and_then(in_path).or_else(|| in_value(file, root, offset))
 }
 
 fn in_path(place: &PlaceOf<'_>) -> Option<Mention> {
@@ -50,17 +51,15 @@ fn in_path(place: &PlaceOf<'_>) -> Option<Mention> {
     })
 }
 
-fn in_value(file: &FileReport, offset: TextSize) -> Option<Mention> {
+fn in_value(file: &FileReport, root: Node<'_>, offset: TextSize) -> Option<Mention> {
     let text = &file.source.text;
-    let mut tree: Option<Parse> = None;
     for definition in &file.module.definitions {
         let Some(setting) = setting(definition) else { continue };
         for (line, word) in setting.mentions(text) {
             if !line.range.contains_inclusive(offset) {
                 continue;
             }
-            let tree = tree.get_or_insert_with(|| cfglint_syntax::parse(text));
-            let range = line.source_range(tree.root(), word.clone());
+            let range = line.source_range(root, word.clone());
             if !range.contains_inclusive(offset) {
                 continue;
             }
