@@ -34,6 +34,7 @@ mod report;
 mod results;
 mod session;
 mod settings;
+mod stdio;
 mod to_proto;
 mod transport;
 mod worker;
@@ -64,7 +65,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What happens is appended to `log_file`, if one is given: a line for each message of the client and
 /// for each word to its user.
 pub fn run(log_file: Option<&Path>) -> ExitCode {
-    match serve(log_file, || (tokio::io::stdin(), tokio::io::stdout())) {
+    match serve(log_file, || (stdio::input(), stdio::output())) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

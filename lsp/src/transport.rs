@@ -21,6 +21,9 @@ use crate::framing::{Frame, Frames};
 /// So many messages may wait for a client that reads slowly. Answers wait beside them.
 const QUEUE: usize = 64;
 
+/// As much is read at once, in bytes: a long text comes in few parts.
+const BUFFER: usize = 64 * 1024;
+
 /// How long a client may take at the end to read what is ready.
 const GRACE: Duration = Duration::from_millis(200);
 
@@ -46,7 +49,7 @@ pub(crate) async fn serve<S: LanguageServer>(
             send(&requests, serde_json::to_vec(&request)).await;
         }
     });
-    let mut frames = Frames::new(BufReader::new(input));
+    let mut frames = Frames::new(BufReader::with_capacity(BUFFER, input));
     while let Some(frame) = frames.next().await {
         let incoming = match frame {
             Frame::Message(bytes) if bytes.is_empty() => continue,

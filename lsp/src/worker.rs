@@ -1,11 +1,12 @@
 //! The thread that lints. It holds what is known of the files and works on the newest snapshot.
 
+mod burst;
+
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::time::Duration;
 
 use cfglint_lints::FileId;
 use tokio::sync::mpsc::UnboundedSender;
@@ -19,6 +20,7 @@ use crate::handlers;
 use crate::loader::SourceLoader;
 use crate::project::{FileIds, GroupKey, Project, Snapshot};
 use crate::report::{ClosedReport, DocumentReport, LintReport};
+use burst::{APART, gather, newest};
 
 /// Nix is nested as deep as its authors like; the parser bounds it, and this is ample for the bound
 /// even without optimisation. Only what is touched takes memory.
@@ -87,6 +89,7 @@ impl Worker {
                 projects: BTreeMap::new(),
                 last: None,
                 was_given_up: false,
+                gathered: 0,
                 told: 0,
                 news: Vec::new(),
             };
@@ -105,34 +108,6 @@ impl Worker {
     }
 }
 
-/// Edits that come as fast as this are a burst, and only its end is of use to anyone.
-const BURST: Duration = Duration::from_micros(150);
-
-/// A burst is waited for no longer than so many edits.
-const BURST_LIMIT: usize = 64;
-
-/// A task, and what else is to be done by now.
-fn gather(first: Task, queue: &Receiver<Task>) -> Vec<Task> {
-    let mut tasks = vec![first];
-    while tasks.iter().all(|task| matches!(task, Task::Lint(_))) && tasks.len() < BURST_LIMIT {
-        match queue.recv_timeout(BURST) {
-            Ok(task) => tasks.push(task),
-            Err(_) => break,
-        }
-    }
-    tasks.extend(queue.try_iter());
-    tasks
-}
-
-/// Takes the snapshots out; only the last one counts.
-fn newest(tasks: &mut Vec<Task>) -> Option<Snapshot> {
-    let snapshots = tasks.extract_if(.., |task| matches!(task, Task::Lint(_)));
-    snapshots.last().and_then(|task| match task {
-        Task::Lint(snapshot) => Some(snapshot),
-        _ => None,
-    })
-}
-
 /// The time in microseconds since the epoch.
 pub(crate) type Clock = fn() -> u64;
 
@@ -147,6 +122,8 @@ struct State {
     last: Option<Snapshot>,
     /// Whether the last snapshot was given up half-way, as a newer one is under way.
     was_given_up: bool,
+    /// When tasks last came, by the clock.
+    gathered: u64,
     /// How many files were to be read when the client was last told.
     told: usize,
     /// What is new of files that are not open, until a report takes it along.
@@ -156,7 +133,10 @@ struct State {
 impl State {
     fn run(mut self, queue: &Receiver<Task>) {
         while let Some(first) = self.next(queue) {
-            let mut tasks = gather(first, queue);
+            let now = (self.clock)();
+            let is_apart = now.abs_diff(self.gathered) > APART;
+            self.gathered = now;
+            let mut tasks = gather(first, queue, is_apart);
             // Nothing is left there to answer from. The newer snapshot is under way, if not here.
             while self.was_given_up {
                 match newest(&mut tasks) {
@@ -355,6 +335,7 @@ mod tests {
             projects: BTreeMap::new(),
             last: None,
             was_given_up: false,
+            gathered: 0,
             told: 0,
             news: Vec::new(),
         };

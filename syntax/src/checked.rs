@@ -77,7 +77,8 @@ fn collect_keys<'t>(node: Node<'t>, range: TextRange, keys: &mut Vec<(SyntaxKind
         let key = match child.kind() {
             SyntaxKind::BINDING => child.child(SyntaxKind::ATTR_PATH),
             SyntaxKind::INHERIT => Some(child),
-            _ => None,
+            // What is wrong defines nothing.
+            _ => continue,
         };
         let tokens = key.into_iter().flat_map(Node::all_tokens);
         let words = tokens.filter(|it| !it.kind().is_trivia()).map(|it| it.text());

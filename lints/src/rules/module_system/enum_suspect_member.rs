@@ -59,11 +59,13 @@ fn check(cx: &mut LintContext<'_>, node: Node<'_>) {
     let Some(apply) = Apply::cast(node) else {
         return;
     };
-    let is_option = apply.function().and_then(direct_name).as_deref() == Some("mkOption");
     let Some(Expr::AttrSet(set)) = apply.argument().map(Expr::without_parens) else {
         return;
     };
-    let Some((type_key, type_expr)) = attr_of(set, "type").filter(|_| is_option) else {
+    if apply.function().and_then(direct_name).as_deref() != Some("mkOption") {
+        return;
+    }
+    let Some((type_key, type_expr)) = attr_of(set, "type") else {
         return;
     };
     let mut lists = Vec::new();

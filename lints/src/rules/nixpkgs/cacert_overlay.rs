@@ -1,7 +1,7 @@
 //! Reports overlays that change the package of root certificates.
 
-use cfglint_syntax::Node;
 use cfglint_syntax::ast::{AstNode, BinaryOperator, Binding, Expr, Lambda, root_exprs};
+use cfglint_syntax::{Node, TextRange, TextSize};
 
 use crate::lint::{Check, declare_lint};
 use crate::views::syntax::attr_of;
@@ -52,14 +52,7 @@ fn check(cx: &mut LintContext<'_>) {
         overlay(cx, expr);
     }
     let text = cx.text();
-    if !has_overlays(text) {
-        return;
-    }
-    for binding in root.descendants().filter_map(Binding::cast) {
-        // Most bindings are something else, and a file may have thousands.
-        if !binding.path().is_some_and(|path| has_overlays(&text[path.range()])) {
-            continue;
-        }
+    for binding in bindings_of(root, text) {
         let names: Vec<String> = binding
             .path()
             .map(|path| path.attrs().map(|it| it.name().unwrap_or_default().into_owned()).collect())
@@ -82,11 +75,29 @@ fn check(cx: &mut LintContext<'_>) {
     }
 }
 
-fn has_overlays(text: &str) -> bool {
-    text.contains("overlays") || text.contains("packageOverrides")
+/// The bindings whose names may be those of overlays. A file may have thousands of others.
+fn bindings_of<'t>(root: Node<'t>, text: &str) -> Vec<Binding<'t>> {
+    let words = ["overlays", "packageOverrides"];
+    let found = words.iter().flat_map(|word| text.match_indices(word));
+    let mut places: Vec<usize> = found.map(|(at, _)| at).collect();
+    places.sort_unstable();
+    let mut bindings: Vec<Binding<'t>> = Vec::new();
+    for at in places {
+        let range = TextRange::at(TextSize::new(at as u32), TextSize::new(1));
+        let mut node = root;
+        while let Some(inner) = node.children().find(|it| it.range().contains_range(range)) {
+            node = inner;
+            let is_name =
+                |it: &Binding<'_>| it.path().is_some_and(|path| path.range().contains_range(range));
+            let binding = Binding::cast(node).filter(is_name);
+            let is_known =
+                |it: &Binding<'_>| bindings.last().is_some_and(|last| last.node() == it.node());
+            bindings.extend(binding.filter(|it| !is_known(it)));
+        }
+    }
+    bindings
 }
 
-/// Whether `packageOverrides` is that of `nixpkgs.config`, and not one of a language.
 fn is_of_nixpkgs(root: Node<'_>, binding: Binding<'_>, names: &[String]) -> bool {
     if names.len() > 1 {
         return names[names.len() - 2] == "config";
