@@ -211,12 +211,20 @@ impl Analysis {
                 cx.run(index, |cx| check(cx));
             }
         }
-        if self.dispatch.has_node_lints {
-            for node in root.descendants() {
-                for &index in &self.dispatch.by_kind[node.kind() as usize] {
-                    if let Check::Node(_, check) = LINTS[index].check {
-                        cx.run(index, |cx| check(cx, node));
-                    }
+        let of_nodes = self.dispatch.nodes.iter().filter_map(|&index| match LINTS[index].check {
+            Check::Node(kinds, word, check) => {
+                cx.text().contains(word).then_some((index, kinds, check))
+            }
+            _ => None,
+        });
+        let of_nodes: Vec<_> = of_nodes.collect();
+        if of_nodes.is_empty() {
+            return;
+        }
+        for node in root.descendants() {
+            for (index, kinds, check) in &of_nodes {
+                if kinds.contains(&node.kind()) {
+                    cx.run(*index, |cx| check(cx, node));
                 }
             }
         }

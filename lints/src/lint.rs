@@ -41,8 +41,8 @@ pub struct Lint {
 /// How a lint looks.
 #[derive(Debug)]
 pub enum Check {
-    /// At syntax nodes of these kinds.
-    Node(&'static [SyntaxKind], fn(&mut LintContext<'_>, Node<'_>)),
+    /// At syntax nodes of these kinds, in texts that have this word: for others no tree is walked.
+    Node(&'static [SyntaxKind], &'static str, fn(&mut LintContext<'_>, Node<'_>)),
     /// At definitions whose last name is one of these.
     Definition(&'static [&'static str], fn(&mut LintContext<'_>, &Definition)),
     /// At each part of a unit file that one file says.

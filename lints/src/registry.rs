@@ -14,8 +14,7 @@ pub fn by_name(name: &str) -> Option<&'static Lint> {
 /// Enabled lints by what they look at, as numbers into [`LINTS`].
 #[derive(Debug, Default)]
 pub(crate) struct Dispatch {
-    pub(crate) by_kind: Vec<Vec<usize>>,
-    pub(crate) has_node_lints: bool,
+    pub(crate) nodes: Vec<usize>,
     pub(crate) by_key: FxHashMap<&'static str, Vec<usize>>,
     pub(crate) settings: Vec<usize>,
     pub(crate) modules: Vec<usize>,
@@ -24,18 +23,10 @@ pub(crate) struct Dispatch {
 
 impl Dispatch {
     pub(crate) fn new(is_enabled: impl Fn(usize) -> bool) -> Dispatch {
-        let mut dispatch = Dispatch {
-            by_kind: vec![Vec::new(); cfglint_syntax::SyntaxKind::COUNT],
-            ..Dispatch::default()
-        };
+        let mut dispatch = Dispatch::default();
         for (index, lint) in LINTS.iter().enumerate().filter(|(index, _)| is_enabled(*index)) {
             match &lint.check {
-                Check::Node(kinds, _) => {
-                    dispatch.has_node_lints = true;
-                    for kind in *kinds {
-                        dispatch.by_kind[*kind as usize].push(index);
-                    }
-                }
+                Check::Node(..) => dispatch.nodes.push(index),
                 Check::Definition(keys, _) => {
                     for key in *keys {
                         dispatch.by_key.entry(key).or_default().push(index);

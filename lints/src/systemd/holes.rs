@@ -17,7 +17,8 @@ pub const STORE_PATH: char = '\u{FFFB}';
 #[must_use]
 pub fn has_hole(text: &str) -> bool {
     // Both begin with these two bytes, and little else does.
-    text.as_bytes().windows(3).any(|it| matches!(it, [0xEF, 0xBF, 0xBB | 0xBC]))
+    let bytes = text.as_bytes();
+    bytes.contains(&0xEF) && bytes.windows(3).any(|it| matches!(it, [0xEF, 0xBF, 0xBB | 0xBC]))
 }
 
 /// Whether this character stands for text that is not known.

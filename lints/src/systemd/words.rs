@@ -8,8 +8,8 @@ mod step;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::holes::is_hole;
-use step::{Step, step};
+use super::holes::{has_hole, is_hole};
+use step::{Step, plain_len, step};
 
 pub use step::value_end;
 
@@ -76,6 +76,7 @@ impl<'a> Iterator for Words<'a> {
         };
         let mut quote: Option<(char, usize)> = None;
         loop {
+            at += plain_len(&text[at..]);
             let len = match step(text, at) {
                 Step::End => {
                     if let Some((_, open)) = quote {
@@ -133,23 +134,31 @@ impl<'a> Word<'a> {
     /// (`\xff`) are U+FFFD.
     #[must_use]
     pub fn text(&self) -> Cow<'a, str> {
-        if self.has_quotes || self.has_escapes {
-            self.chars().map(|(_, ch)| ch).collect()
-        } else {
-            Cow::Borrowed(self.raw())
+        match self.plain() {
+            Some(text) => Cow::Borrowed(text),
+            None => self.chars().map(|(_, ch)| ch).collect(),
         }
+    }
+
+    /// The word, if systemd takes it just as it is written.
+    #[must_use]
+    pub fn plain(&self) -> Option<&'a str> {
+        (!self.has_quotes && !self.has_escapes).then(|| self.raw())
     }
 
     /// Whether the word as systemd takes it is this text.
     #[must_use]
     pub fn is(&self, text: &str) -> bool {
-        self.chars().map(|(_, ch)| ch).eq(text.chars())
+        match self.plain() {
+            Some(plain) => plain == text,
+            None => self.chars().map(|(_, ch)| ch).eq(text.chars()),
+        }
     }
 
     /// Whether a part of the word is not known.
     #[must_use]
     pub fn has_hole(&self) -> bool {
-        self.raw().chars().any(is_hole)
+        has_hole(self.raw())
     }
 
     /// The characters that systemd takes, each with the range in the value that stands for it.

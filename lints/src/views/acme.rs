@@ -100,6 +100,9 @@ pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<
         return Vec::new();
     }
     let (mut found, mut seen) = defined_and_seen(cx, names);
+    if !CERT_KEYS.iter().any(|key| !COMMON_KEYS.contains(key) && cx.text().contains(key)) {
+        return found;
+    }
     // Sets that are known to be something else.
     let definitions = cx.module.definitions.iter();
     let foreign: FxHashSet<TextRange> = definitions

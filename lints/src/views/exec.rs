@@ -6,22 +6,9 @@ use cfglint_syntax::ast::{AstNode, Lambda};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
 
 use super::lines;
-use crate::systemd::exec_line::{Suspicion, suspicions};
-use crate::systemd::{Directive, ValueType};
-use crate::unit_files::{Assignment, How, SettingLines};
+use crate::systemd::exec_line::Suspicion;
+use crate::unit_files::{Assignment, SettingLines};
 use crate::{Fix, Indel, LintContext, TextEdit};
-
-/// The lines that are commands and spelt out as such, with their values.
-pub(crate) fn commands<'l, 'a>(
-    lines: &'l SettingLines<'a>,
-) -> impl Iterator<Item = (&'l Assignment<'a>, Directive, &'l str)> {
-    let is_spelt_out = matches!(lines.setting.how, How::Raw | How::Text);
-    let known = is_spelt_out.then(|| lines.known()).into_iter().flatten();
-    known.filter_map(|(line, directive)| {
-        let value = line.value.as_deref()?;
-        (directive.value_type() == ValueType::Command).then_some((line, directive, value))
-    })
-}
 
 /// Reports those suspicions of a value that are the lint's, with the fix that each of them proposes.
 pub(crate) fn check_suspicions(
@@ -29,9 +16,8 @@ pub(crate) fn check_suspicions(
     lines: &SettingLines<'_>,
     is_mine: impl Fn(&Suspicion, &str) -> bool,
 ) {
-    let versions = cx.versions();
-    for (line, _, value) in commands(lines) {
-        for suspicion in suspicions(value, versions).iter().filter(|it| is_mine(it, value)) {
+    for (line, value, suspicions) in lines.suspicions(cx.versions()) {
+        for suspicion in suspicions.iter().filter(|it| is_mine(it, value)) {
             if lines::counts(cx, lines) {
                 let edit = edit_value(cx, line, &suspicion.edits);
                 report(cx, line, suspicion, edit);

@@ -43,7 +43,8 @@ declare_lint! {
     pub(crate) static ENUM_SUSPECT_MEMBER = {
         name: "enum-suspect-member", group: ModuleSystem, severity: Warning,
         on_by_default: true, scope: File, holds: Releases::ALL,
-        fix: Sometimes, since: "0.1.0", check: Check::Node(&[SyntaxKind::APPLY], check),
+        fix: Sometimes, since: "0.1.0",
+        check: Check::Node(&[SyntaxKind::APPLY], "enum", check),
     }
 }
 

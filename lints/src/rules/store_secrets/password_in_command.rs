@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::lint::{Check, declare_lint};
 use crate::systemd::exec_line::{Command, commands};
 use crate::unit_files::SettingLines;
+use crate::views::lines;
 use crate::views::options::is_test;
 use crate::views::secrets::is_secret_line;
-use crate::views::{exec, lines};
 use crate::{LintContext, Releases, Severity};
 
 #[cfg(test)]
@@ -51,7 +51,7 @@ declare_lint! {
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
     let versions = cx.versions();
-    for (line, _, value) in exec::commands(lines) {
+    for (line, _, value) in lines.commands() {
         for command in commands(value, versions).map_while(Result::ok) {
             for (option, range) in secrets(&command) {
                 if !lines::counts(cx, lines) {

@@ -4,7 +4,7 @@ use cfglint_syntax::TextRange;
 use cfglint_syntax::ast::Expr;
 
 use crate::lint::{Check, declare_lint};
-use crate::systemd::exec_line::{SuspicionKind, commands, suspicions};
+use crate::systemd::exec_line::{SuspicionKind, commands};
 use crate::unit_files::{Assignment, How, SettingLines, UnitManager};
 use crate::views::syntax::expr_at;
 use crate::views::unit::LocalUnit;
@@ -56,9 +56,8 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
-    let versions = cx.versions();
-    for (line, _, value) in exec::commands(lines) {
-        let mut found = suspicions(value, versions).into_iter().filter(|it| {
+    for (line, value, suspicions) in lines.suspicions(cx.versions()) {
+        let mut found = suspicions.iter().filter(|it| {
             it.is_sure
                 && matches!(
                     it.kind,
@@ -76,8 +75,8 @@ fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
         let fix = wrap(cx, lines, line, value);
         let range = line.source_range(cx.root, suspicion.range.clone());
         let report = cx.report(range, suspicion.message.as_str()).fix(fix);
-        match suspicion.help {
-            Some(help) => report.help(help).emit(),
+        match &suspicion.help {
+            Some(help) => report.help(help.as_str()).emit(),
             None => report.emit(),
         }
     }

@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use super::Command;
-use super::programs::is_one_of;
 use super::suspicion::{Suspicion, SuspicionKind};
 use crate::systemd::specifiers::{Percent, PercentKind, percents_of};
 use crate::systemd::words::Word;
 
 /// Adds one suspicion for each word whose `%` are surely or likely meant for the program.
-pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>) {
-    let is_date = is_one_of(command, &["date"]);
-    let is_printf = is_one_of(command, &["printf"]);
+pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>, program: &str) {
+    let (is_date, is_printf) = (program == "date", program == "printf");
     let mut count = 0;
     for word in command.arguments() {
         count += 1;
@@ -85,7 +83,7 @@ fn is_date_format(text: &str) -> bool {
         "%Y-%m", "%Y%m", "%Y.%m", "%Y/%m", "%Y_%m", "%m-%d", "%m%d", "%H:%M", "%H%M", "%H-%M",
         "%H_%M", "%H.%M",
     ];
-    pairs.iter().any(|pair| text.contains(pair))
+    text.contains('%') && pairs.iter().any(|pair| text.contains(pair))
 }
 
 /// Two escaped bytes of a URL in a row, such as `%C3%A9`.

@@ -1,25 +1,25 @@
 //! What programs are known to do with their arguments.
 
+use std::borrow::Cow;
+
 use super::Command;
-use crate::systemd::holes::is_hole;
+use crate::systemd::holes::has_hole;
 use crate::systemd::words::Word;
 
-/// Whether the command hands a text to a shell: `sh -c …`, also behind `env` and the like, and any
-/// program of which the name is not known if it is given `-c`.
-pub(super) fn is_shell_script(command: &Command<'_>) -> bool {
-    let mut is_shell = may_be_shell(command.program().map(|it| it.1));
+/// Whether the command, whose program has this [`name`], hands a text to a shell: `sh -c …`, also
+/// behind `env` and the like, and any program of which the name is not known if it is given `-c`.
+pub(super) fn is_shell_script(command: &Command<'_>, name: &str) -> bool {
+    let mut is_shell = is_shell_name(name) || has_hole(name);
     for word in command.arguments() {
         if is_shell && is_c_option(&word) {
             return true;
         }
-        is_shell |= is_shell_name(&base(word.chars().map(|it| it.1)));
+        is_shell |= match word.plain() {
+            Some(text) => is_shell_name(last_part(text)),
+            None => is_shell_name(&base(word.chars().map(|it| it.1))),
+        };
     }
     false
-}
-
-fn may_be_shell(chars: impl Iterator<Item = char>) -> bool {
-    let base = base(chars);
-    is_shell_name(&base) || base.contains(is_hole)
 }
 
 fn is_shell_name(base: &str) -> bool {
@@ -28,9 +28,17 @@ fn is_shell_name(base: &str) -> bool {
     shells.contains(&base)
 }
 
-/// Whether the last part of the program's path is one of these names.
-pub(super) fn is_one_of(command: &Command<'_>, names: &[&str]) -> bool {
-    names.contains(&&*base(command.program().map(|it| it.1)))
+/// The last part of the program's path.
+pub(super) fn name<'a>(command: &Command<'a>) -> Cow<'a, str> {
+    let prefix = command.prefix_range.len();
+    match command.first.plain() {
+        Some(text) => Cow::Borrowed(last_part(&text[prefix..])),
+        None => Cow::Owned(base(command.program().map(|it| it.1))),
+    }
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// What follows the last slash.

@@ -3,20 +3,20 @@
 use std::ops::Range;
 
 use super::Command;
-use super::programs::{TAKES_FILES, TAKES_OPERATORS, is_one_of};
+use super::programs::{TAKES_FILES, TAKES_OPERATORS};
 use super::suspicion::{SCRIPT, Suspicion, SuspicionKind};
 use crate::systemd::holes::is_hole;
 use crate::systemd::words::Word;
 
 /// Adds what a shell would do with the arguments, outside of quotes.
-pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>) {
-    let takes_operators = is_one_of(command, TAKES_OPERATORS);
-    let takes_files = is_one_of(command, TAKES_FILES);
+pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>, program: &str) {
+    let takes_operators = TAKES_OPERATORS.contains(&program);
+    let takes_files = TAKES_FILES.contains(&program);
     let mut backtick: Option<usize> = None;
     let mut after_option = false;
     let mut arguments = command.arguments().peekable();
     while let Some(word) = arguments.next() {
-        if !word.has_escapes && !word.has_quotes {
+        if word.plain().is_some() {
             let has_next = arguments.peek().is_some();
             if let Some((kind, range, message)) = syntax(&word, has_next) {
                 let it = Suspicion::new(kind, range, !takes_operators, message);
@@ -104,6 +104,9 @@ fn expansion(word: &Word<'_>, takes_files: bool) -> Option<Suspicion> {
 
 /// `$(…)` and pairs of backticks outside of quotes.
 fn substitution(found: &mut Vec<Suspicion>, word: &Word<'_>, backtick: &mut Option<usize>) {
+    if !word.raw().contains(['(', '`']) {
+        return;
+    }
     let mut chars = word.chars();
     let mut before: Option<char> = None;
     while let Some((range, ch)) = chars.next() {

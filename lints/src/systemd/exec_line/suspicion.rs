@@ -64,18 +64,25 @@ pub enum SuspicionKind {
 #[must_use]
 pub fn suspicions(value: &str, versions: Versions) -> Vec<Suspicion> {
     let mut found = Vec::new();
+    // Most commands have neither, and then nobody need read them again.
+    let (has_dollars, has_escapes) = (value.contains('$'), value.contains('\\'));
     for command in commands(value, versions).map_while(Result::ok) {
-        let is_script = command.prefixes.uses_shell || programs::is_shell_script(&command);
+        let name = programs::name(&command);
+        let is_script = command.prefixes.uses_shell || programs::is_shell_script(&command, &name);
         if !is_script {
             program(&mut found, &command);
-            shell::suspicions(&mut found, &command);
-            if !command.prefixes.keeps_dollars {
+            shell::suspicions(&mut found, &command, &name);
+            if has_dollars && !command.prefixes.keeps_dollars {
                 variables::suspicions(&mut found, &command);
             }
         }
         prefix(&mut found, &command, versions);
-        percent::suspicions(&mut found, &command);
-        escapes(&mut found, &command);
+        if has_escapes || value.contains('%') {
+            percent::suspicions(&mut found, &command, &name);
+        }
+        if has_escapes {
+            escapes(&mut found, &command);
+        }
     }
     let trailing = value.bytes().rev().take_while(|&it| it == b'\\').count();
     if trailing % 2 == 1 && super::super::words::value_end(value) == value.len() {

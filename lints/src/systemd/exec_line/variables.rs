@@ -7,7 +7,7 @@ use crate::systemd::words::Word;
 /// Adds the variables that systemd does not expand as a shell would.
 pub(super) fn suspicions(found: &mut Vec<Suspicion>, command: &Command<'_>) {
     for word in command.arguments() {
-        if !word.has_quotes && !word.has_escapes {
+        if word.plain().is_some() {
             variables(found, &word);
         }
     }

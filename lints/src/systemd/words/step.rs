@@ -37,6 +37,12 @@ pub(super) fn step(text: &str, at: usize) -> Step {
     }
 }
 
+/// How many bytes at the beginning of this text are characters that mean themselves.
+pub(super) fn plain_len(text: &str) -> usize {
+    let means_more = |it: &u8| matches!(it, b'\n' | b' ' | b'\t' | b'\r' | b'"' | b'\'' | b'\\');
+    text.bytes().position(|it| means_more(&it)).unwrap_or(text.len())
+}
+
 /// Where the value ends, in bytes: at a line break without a backslash, or with the text.
 #[must_use]
 pub fn value_end(text: &str) -> usize {
