@@ -254,7 +254,7 @@ impl Definition {
     }
 
     /// The priority of what is said at the first `depth` names of the path.
-    fn priority_at(&self, depth: usize) -> u32 {
+    pub(crate) fn priority_at(&self, depth: usize) -> u32 {
         match self.priority {
             Some(priority) if self.priority_depth <= depth => priority,
             _ => 100,
@@ -280,6 +280,13 @@ impl Module {
             }
             !it.path.is_empty()
         });
+        // A project keeps the definitions of all its files.
+        for definition in &mut self.definitions {
+            definition.value.shrink();
+            definition.path.shrink_to_fit();
+            definition.conditions.shrink_to_fit();
+        }
+        self.definitions.shrink_to_fit();
         let is_switch =
             |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);
         let numbered = (0..).zip(&self.definitions);

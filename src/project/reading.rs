@@ -125,9 +125,11 @@ impl Project {
 
     /// Reads files that are not yet read; with `is_remembering`, their texts get digests.
     pub(super) fn read(&mut self, wanted: Vec<Wanted>, is_remembering: bool) -> miette::Result<()> {
-        let mut seen: HashSet<PathBuf> = self.by_path.keys().cloned().collect();
-        let wanted: Vec<Wanted> =
-            wanted.into_iter().filter(|wanted| seen.insert(wanted.path.clone())).collect();
+        let mut seen: HashSet<PathBuf> = HashSet::new();
+        let is_new = |wanted: &Wanted| {
+            !self.by_path.contains_key(&wanted.path) && seen.insert(wanted.path.clone())
+        };
+        let wanted: Vec<Wanted> = wanted.into_iter().filter(is_new).collect();
         if let Some(changes) = &mut self.changes {
             for wanted in &wanted {
                 changes.open(wanted.path.parent().unwrap_or(Path::new("/")))?;

@@ -106,6 +106,19 @@ impl Value {
         Value { kind: ValueKind::Unknown, range }
     }
 
+    /// Gives back the room that was kept for more.
+    pub(super) fn shrink(&mut self) {
+        match &mut self.kind {
+            ValueKind::Str(text) => text.parts.shrink_to_fit(),
+            ValueKind::List(list) => {
+                list.items.iter_mut().for_each(|it| it.value.shrink());
+                list.items.shrink_to_fit();
+            }
+            ValueKind::Call { arguments, .. } => arguments.iter_mut().for_each(Value::shrink),
+            _ => {}
+        }
+    }
+
     /// The text, if this is a string that is known throughout.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
