@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::hiding::Hiding;
 use crate::memory::{Join, JoinKey};
 use crate::model::{Definition, Manager, Segment, UnitPart};
+use crate::views::world::Imports;
 use crate::{FileId, FileReport};
 
 /// A definition and the file it is in.
@@ -62,8 +64,9 @@ pub struct Unit<'a> {
     parts: Vec<(Fact<'a>, UnitPart<'a>)>,
     /// By section and key.
     by_key: FxHashMap<(&'a str, &'a str), Vec<u32>>,
-    /// Those whose priority is not the usual one.
-    prioritized: Vec<u32>,
+    hiding: Hiding,
+    /// Those in files of which it is not known where they belong, once somebody asks.
+    unplaced: OnceCell<Vec<u32>>,
 }
 
 /// The parts of units, by kind and unit.
@@ -171,9 +174,7 @@ impl<'a> Unit<'a> {
     fn push(&mut self, fact: Fact<'a>, part: UnitPart<'a>) {
         let index = self.parts.len() as u32;
         self.by_key.entry((part.section, part.key)).or_default().push(index);
-        if fact.definition.priority != Some(100) {
-            self.prioritized.push(index);
-        }
+        self.hiding.push(index, fact.definition);
         self.parts.push((fact, part));
     }
 
@@ -183,10 +184,58 @@ impl<'a> Unit<'a> {
     }
 
     /// What is said of `key` in `section`, and not of something below it.
-    pub fn all(&self, section: &'static str, key: &'static str) -> impl Iterator<Item = Fact<'a>> {
-        let indices = self.by_key.get(&(section, key)).map_or(&[][..], Vec::as_slice);
-        let parts = indices.iter().map(|&index| &self.parts[index as usize]);
+    pub fn all<'u>(
+        &'u self,
+        section: &'u str,
+        key: &'u str,
+    ) -> impl Iterator<Item = Fact<'a>> + use<'u, 'a> {
+        let parts = self.of(section, key).filter(|(_, part)| part.rest.is_empty());
+        parts.map(|(fact, _)| *fact)
+    }
+
+    /// As [`Unit::all`], of the files that may be parts of one machine with that of `own`, and maybe
+    /// of some more.
+    pub(crate) fn near<'u>(
+        &'u self,
+        (section, key): (&'u str, &'u str),
+        own: &Fact<'a>,
+        imports: &Imports,
+    ) -> impl Iterator<Item = Fact<'a>> + use<'u, 'a> {
+        let all = self.numbers(section, key);
+        let place = |number: &u32| imports.place(self.parts[*number as usize].0.file.source.id);
+        let places = imports.near(own.file.source.id).filter(|it| it.len() < all.len());
+        let some = places.map(|places| {
+            let unplaced = self.unplaced.get_or_init(|| {
+                let numbers = 0..self.parts.len() as u32;
+                let is_placed = |it: &u32| place(it).is_some_and(|it| imports.is_placed(it));
+                numbers.filter(|it| !is_placed(it)).collect()
+            });
+            let mut some: Vec<u32> =
+                unplaced.iter().filter(|it| all.binary_search(it).is_ok()).copied().collect();
+            for wanted in places.iter().map(|it| Some(*it as usize)) {
+                let first = all.partition_point(|it| place(it) < wanted);
+                some.extend(all[first..].iter().take_while(|it| place(it) == wanted));
+            }
+            some.sort_unstable();
+            some
+        });
+        let some = some.unwrap_or_else(|| all.to_vec()).into_iter();
+        let parts = some.map(|number| &self.parts[number as usize]);
         parts.filter(|(_, part)| part.rest.is_empty()).map(|(fact, _)| *fact)
+    }
+
+    /// What is said of `key` in `section`, or of something below it.
+    pub(crate) fn of<'u>(
+        &'u self,
+        section: &'u str,
+        key: &'u str,
+    ) -> impl Iterator<Item = &'u (Fact<'a>, UnitPart<'a>)> + use<'u, 'a> {
+        let numbers = self.numbers(section, key).iter();
+        numbers.map(|number| &self.parts[*number as usize])
+    }
+
+    fn numbers<'u>(&'u self, section: &'u str, key: &'u str) -> &'u [u32] {
+        self.by_key.get(&(section, key)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the unit is switched off where `fact` counts.
@@ -197,13 +246,6 @@ impl<'a> Unit<'a> {
 
     /// Whether a stronger definition of the same option may hide `fact`.
     pub fn hides(&self, fact: &Fact<'a>) -> bool {
-        match fact.definition.priority {
-            // Only one that is not usual can be stronger than the usual one.
-            Some(100) => self
-                .prioritized
-                .iter()
-                .any(|&index| fact.is_hidden_by(&self.parts[index as usize].0)),
-            _ => self.parts.iter().any(|(other, _)| fact.is_hidden_by(other)),
-        }
+        self.hiding.hides(fact, self.parts.len(), |number| self.parts[number as usize].0)
     }
 }

@@ -14,6 +14,7 @@ mod diagnostic;
 mod edits;
 mod facts;
 mod fix;
+mod hiding;
 mod index;
 mod lint;
 mod memory;

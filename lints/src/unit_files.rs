@@ -14,6 +14,7 @@
 mod assignment;
 mod edges;
 mod graph;
+mod member_index;
 mod mention;
 mod options;
 mod origin;

@@ -123,7 +123,8 @@ impl<'a> ProjectContext<'a> {
         let found = std::mem::take(&mut self.found).into_iter().enumerate();
         let found = found.map(|(number, diagnostic)| {
             // A mark without a unit ends the findings of one.
-            let mark = marks.iter().rev().find(|mark| mark.first <= number);
+            let after = marks.partition_point(|mark| mark.first <= number);
+            let mark = after.checked_sub(1).map(|last| &marks[last]);
             let mark = mark.filter(|mark| mark.slot != u32::MAX);
             let (slot, pass) = (mark.map(|it| it.slot), mark.map_or(0, |it| it.pass));
             Found { slot, pass, diagnostic }

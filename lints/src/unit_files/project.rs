@@ -3,10 +3,12 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use super::member_index::MemberIndex;
 use super::{Assignments, How, Setting, UnitId, UnitManager, UnitName, UnitType, setting};
 use crate::facts::Fact;
 use crate::memory::{Join, JoinKey, Selection, Tracked};
 use crate::model::{Definition, ValueKind};
+use crate::views::world::Imports;
 use crate::{FileId, FileReport};
 
 /// A setting and the file it is in.
@@ -27,8 +29,7 @@ pub struct UnitFile<'a> {
     pub file: Option<FileId>,
     /// In the order of the files.
     pub members: Vec<Member<'a>>,
-    /// Those whose priority is not the usual one, by number.
-    prioritized: Vec<u32>,
+    index: MemberIndex,
 }
 
 /// The units of all files, in the order in which they are first spoken of. What is said of a unit is
@@ -113,7 +114,8 @@ impl<'a> UnitFiles<'a> {
         let unit = self.units[slot as usize].get_or_init(|| {
             let file = id.name.known().is_none();
             let file = file.then(|| self.reports[first as usize].source.id);
-            let mut unit = UnitFile { id, file, members: Vec::new(), prioritized: Vec::new() };
+            let index = MemberIndex::default();
+            let mut unit = UnitFile { id, file, members: Vec::new(), index };
             for (place, number) in self.join.members(slot) {
                 let file = &self.reports[*place as usize];
                 let definition = &file.module.definitions[*number as usize];
@@ -187,11 +189,6 @@ pub(crate) fn unit_in<'a>(reports: &'a [FileReport], join: &Join, slot: u32) -> 
     Some(setting(&reports[place as usize].module.definitions[number as usize])?.unit)
 }
 
-/// Whether its module also sets what the text does not say, at any path.
-fn is_of_open_root(member: &Member<'_>) -> bool {
-    member.fact.file.module.is_open(member.fact.definition.root)
-}
-
 fn brings_packages(definition: &Definition) -> bool {
     const OPTIONS: &[&[&str]] = &[
         &["systemd", "packages"],
@@ -207,9 +204,7 @@ fn brings_packages(definition: &Definition) -> bool {
 
 impl<'a> UnitFile<'a> {
     fn push(&mut self, member: Member<'a>) {
-        if member.fact.definition.priority != Some(100) {
-            self.prioritized.push(self.members.len() as u32);
-        }
+        self.index.push(self.members.len() as u32, &member);
         self.members.push(member);
     }
 
@@ -220,14 +215,49 @@ impl<'a> UnitFile<'a> {
 
     /// Whether a stronger definition may hide this one.
     pub fn hides(&self, fact: &Fact<'a>) -> bool {
-        match fact.definition.priority {
-            // Only one that is not usual can be stronger than the usual one.
-            Some(100) => {
-                let mut others = self.prioritized.iter();
-                others.any(|&index| fact.is_hidden_by(&self.members[index as usize].fact))
-            }
-            _ => self.members.iter().any(|other| fact.is_hidden_by(&other.fact)),
-        }
+        let get = |number: u32| self.members[number as usize].fact;
+        self.index.hiding.hides(fact, self.members.len(), get)
+    }
+
+    /// The members that may say something of a directive, and some more, in order: those that name
+    /// it, and those that may say anything or are texts.
+    pub(crate) fn about<'u>(
+        &'u self,
+        section: &str,
+        directive: &str,
+    ) -> impl Iterator<Item = &'u Member<'a>> + use<'u, 'a> {
+        let numbers = self.index.about(section, directive);
+        numbers.map(|number| &self.members[number as usize])
+    }
+
+    /// The definitions of `overrideStrategy`.
+    pub(crate) fn strategies(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.some(&self.index.strategies)
+    }
+
+    /// The definitions of `startAt`.
+    pub(crate) fn calendars(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.some(&self.index.calendars)
+    }
+
+    /// The members in the files that may be parts of one machine with that of `fact`, and maybe
+    /// some more, in order.
+    pub(crate) fn near<'u>(
+        &'u self,
+        fact: &Fact<'a>,
+        imports: &Imports,
+    ) -> impl Iterator<Item = &'u Member<'a>> + use<'u, 'a> {
+        let some = self.index.near(&self.members, fact, imports);
+        let all = match some {
+            Some(_) => 0..0,
+            None => 0..self.members.len() as u32,
+        };
+        let numbers = some.into_iter().flatten().chain(all);
+        numbers.map(|number| &self.members[number as usize])
+    }
+
+    fn some<'u>(&'u self, numbers: &'u [u32]) -> impl Iterator<Item = &'u Member<'a>> {
+        numbers.iter().map(|number| &self.members[*number as usize])
     }
 }
 
@@ -250,10 +280,14 @@ impl<'u, 'a> UnitView<'u, 'a> {
         section: &'u str,
         directive: &'u str,
     ) -> impl Iterator<Item = (&'u Member<'a>, Assignments<'a>)> + use<'u, 'a> {
-        self.members().filter_map(move |member| {
+        let UnitView { unit, fact } = *self;
+        unit.about(section, directive).filter_map(move |member| {
             let setting = &member.setting;
             let is_text = setting.how == How::Text;
-            if !is_text && (setting.section, setting.directive) != (section, directive) {
+            if !is_text && (setting.section, setting.directive) != (section, directive)
+                || !member.fact.joins(&fact)
+                || unit.hides(&member.fact)
+            {
                 return None;
             }
             let mut found = setting.assignments(&member.fact.file.source.text);
@@ -270,53 +304,57 @@ impl<'u, 'a> UnitView<'u, 'a> {
     /// Whether something else sets it is another question: see [`UnitView::may_be_elsewhere`].
     pub fn is_silent_on(&self, section: &str, directive: &str) -> bool {
         let UnitView { unit, fact } = self;
-        let mut members = unit.members.iter().filter(|it| it.fact.joins(fact));
-        !members.any(|member| {
-            let setting = &member.setting;
-            match setting.how {
-                _ if is_of_open_root(member) => true,
-                How::Nothing => false,
-                How::Open => {
-                    (setting.section.is_empty() || setting.section == section)
-                        && (setting.directive.is_empty() || setting.directive == directive)
+        let mut members = unit.about(section, directive).filter(|it| it.fact.joins(fact));
+        !self.has_open_root()
+            && !members.any(|member| {
+                let setting = &member.setting;
+                match setting.how {
+                    How::Nothing => false,
+                    How::Open => {
+                        (setting.section.is_empty() || setting.section == section)
+                            && (setting.directive.is_empty() || setting.directive == directive)
+                    }
+                    How::Text => {
+                        let found = setting.assignments(&member.fact.file.source.text);
+                        let is_it = |it: &super::Assignment<'_>| {
+                            (it.section.is_empty() || it.section == section)
+                                && it.directive == directive
+                        };
+                        !found.is_complete || found.lines.iter().any(is_it)
+                    }
+                    _ => (setting.section, setting.directive) == (section, directive),
                 }
-                How::Text => {
-                    let found = setting.assignments(&member.fact.file.source.text);
-                    let is_it = |it: &super::Assignment<'_>| {
-                        (it.section.is_empty() || it.section == section)
-                            && it.directive == directive
-                    };
-                    !found.is_complete || found.lines.iter().any(is_it)
-                }
-                _ => (setting.section, setting.directive) == (section, directive),
-            }
-        })
+            })
     }
 
     /// Whether the text says which directives these files set for the unit: no set of it is unknown.
     /// A value may be.
     pub fn is_known(&self) -> bool {
         let UnitView { unit, fact } = self;
-        let mut members = unit.members.iter().filter(|it| it.fact.joins(fact));
-        let is_open = |member: &Member<'a>| {
-            let is_unknown = match member.setting.how {
-                How::Open => true,
-                How::Text => !member.setting.assignments(&member.fact.file.source.text).is_complete,
-                _ => false,
-            };
-            is_unknown || is_of_open_root(member)
+        let mut members = unit.some(&unit.index.open).filter(|it| it.fact.joins(fact));
+        let is_open = |member: &Member<'a>| match member.setting.how {
+            How::Text => !member.setting.assignments(&member.fact.file.source.text).is_complete,
+            _ => true,
         };
-        !members.any(is_open)
+        !self.has_open_root() && !members.any(is_open)
+    }
+
+    /// Whether a module that speaks of the unit also sets what the text does not say, at any path.
+    fn has_open_root(&self) -> bool {
+        let mut members = self.unit.some(&self.unit.index.open_roots);
+        members.any(|it| it.fact.joins(&self.fact))
+    }
+
+    /// The definitions of `overrideStrategy` that nothing hides.
+    pub(crate) fn strategies(&self) -> impl Iterator<Item = &'u Member<'a>> + use<'u, 'a> {
+        let UnitView { unit, fact } = *self;
+        unit.strategies().filter(move |it| it.fact.joins(&fact) && !unit.hides(&it.fact))
     }
 
     /// Whether `enable = false` masks the unit, or may.
     pub fn may_be_masked(&self) -> bool {
         let UnitView { unit, fact } = self;
-        unit.members.iter().any(|it| {
-            it.setting.option == "enable"
-                && it.fact.definition.value.truth() != Some(true)
-                && it.fact.joins(fact)
-        })
+        unit.some(&unit.index.masks).any(|it| it.fact.joins(fact))
     }
 
     /// Whether the unit may also be defined where the files do not show it, so that what they say is
@@ -332,33 +370,16 @@ impl<'u, 'a> UnitView<'u, 'a> {
         id.name.known().is_none()
             || id.template().is_some()
             || units.packages.iter().any(|it| it.joins(&self.fact))
-            || self.members().any(|it| {
-                it.setting.option == "overrideStrategy"
-                    && it.fact.definition.value.as_str() != Some("asDropinIfExists")
-            })
+            || self
+                .strategies()
+                .any(|it| it.fact.definition.value.as_str() != Some("asDropinIfExists"))
             || !self.is_own()
     }
 
     /// Whether the files say what the unit does.
     fn is_own(&self) -> bool {
-        let mut members = self.members();
-        members.any(|Member { setting, .. }| {
-            let directive = setting.directive;
-            match setting.unit.unit_type {
-                UnitType::Service => {
-                    setting.section == "Service"
-                        && matches!(directive, "ExecStart" | "ExecStop" | "Type" | "BusName")
-                }
-                UnitType::Timer => directive.starts_with("On"),
-                UnitType::Socket => directive.starts_with("Listen"),
-                UnitType::Path => {
-                    directive.starts_with("Path") || directive.starts_with("Directory")
-                }
-                UnitType::Mount | UnitType::Swap => directive == "What",
-                UnitType::Automount => directive == "Where",
-                UnitType::Slice | UnitType::Target | UnitType::Scope => true,
-                _ => true,
-            }
-        })
+        let UnitView { unit, fact } = self;
+        let mut members = unit.some(&unit.index.makers);
+        members.any(|it| it.fact.joins(fact) && !unit.hides(&it.fact))
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn is_own_with_service(unit: &Whole<'_, '_>, section: &str, directive
         || !unit.files.packages().is_empty()
         || unit.unit.id.template().is_some()
         || unit.anchor.fact.definition.priority != Some(100)
-        || view.members().any(|it| it.setting.option == "overrideStrategy");
+        || view.strategies().next().is_some();
     if is_elsewhere {
         return false;
     }

@@ -65,13 +65,13 @@ impl<'a, 'b> JoinedUnit<'a, 'b> {
     /// The definitions of one option that no stronger one may hide.
     pub(crate) fn get(&self, section: &'b str, key: &'b str) -> impl Iterator<Item = Fact<'a>> {
         let (all, imports, own) = (self.all, self.imports, self.fact);
-        self.all.iter().filter_map(move |(fact, part)| {
-            let is_it = (part.section, part.key) == (section, key)
-                && part.rest.is_empty()
-                && imports.meet(fact, &own)
-                && !all.hides(fact);
-            is_it.then_some(*fact)
-        })
+        let near = all.near((section, key), &own, imports);
+        near.filter(move |fact| imports.meet(fact, &own) && !all.hides(fact))
+    }
+
+    /// Whether `fact`, which it is joined around, is among what [`JoinedUnit::get`] gives.
+    pub(crate) fn shows(&self, fact: &Fact<'a>, part: &UnitPart<'a>) -> bool {
+        part.rest.is_empty() && fact.joins(fact) && !self.all.hides(fact)
     }
 
     /// The definition that switches an option on.
@@ -81,7 +81,11 @@ impl<'a, 'b> JoinedUnit<'a, 'b> {
 
     /// Whether nothing is said of an option, nor anything that may hold it.
     pub(crate) fn is_silent_on(&self, section: &str, key: &str) -> bool {
-        !self.parts().any(|(fact, part)| may_say(fact.definition, part, section, key))
+        let some = [(section, key), ("", ""), (section, "")];
+        let mut some = some.into_iter().flat_map(|(section, key)| self.all.of(section, key));
+        !some.any(|(fact, part)| {
+            fact.joins(&self.fact) && may_say(fact.definition, part, section, key)
+        })
     }
 }
 

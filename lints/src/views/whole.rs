@@ -130,14 +130,9 @@ impl<'c, 'a> Whole<'c, 'a> {
 
     /// Another unit, as the first of its definitions sees it that counts together with this one.
     pub(crate) fn seen_in(&self, unit: &'c UnitFile<'a>) -> Option<Whole<'c, 'a>> {
-        let mut members = unit.members.iter();
+        let mut members = unit.near(&self.anchor.fact, self.imports);
         let anchor = members.find(|it| self.imports.meet(&it.fact, &self.anchor.fact))?;
         Some(Whole { unit, anchor: *anchor, ..*self })
-    }
-
-    fn joined(&self) -> impl Iterator<Item = &'c Member<'a>> + use<'c, 'a> {
-        let (unit, anchor) = (self.unit, self.anchor.fact);
-        unit.members.iter().filter(move |it| it.fact.joins(&anchor))
     }
 
     /// What may say something of a directive, also what others may hide.
@@ -146,16 +141,22 @@ impl<'c, 'a> Whole<'c, 'a> {
         section: &'q str,
         directive: &'q str,
     ) -> impl Iterator<Item = &'c Member<'a>> + use<'q, 'c, 'a> {
-        self.joined().filter(move |member| {
-            let setting = &member.setting;
-            let is_of = |it: &str, wanted: &str| it.is_empty() || it == wanted;
-            match setting.how {
-                How::Text => true,
-                How::Nothing => false,
-                How::Open => is_of(setting.section, section) && is_of(setting.directive, directive),
-                _ => (setting.section, setting.directive) == (section, directive),
-            }
-        })
+        let anchor = self.anchor.fact;
+        self.unit
+            .about(section, directive)
+            .filter(move |member| {
+                let setting = &member.setting;
+                let is_of = |it: &str, wanted: &str| it.is_empty() || it == wanted;
+                match setting.how {
+                    How::Text => true,
+                    How::Nothing => false,
+                    How::Open => {
+                        is_of(setting.section, section) && is_of(setting.directive, directive)
+                    }
+                    _ => (setting.section, setting.directive) == (section, directive),
+                }
+            })
+            .filter(move |it| it.fact.joins(&anchor))
     }
 
     /// What surely counts of what says something of a directive.
@@ -164,8 +165,10 @@ impl<'c, 'a> Whole<'c, 'a> {
         section: &'q str,
         directive: &'q str,
     ) -> impl Iterator<Item = &'c Member<'a>> + use<'q, 'c, 'a> {
-        self.speakers(section, directive).filter(move |it| {
-            !matches!(it.setting.how, How::Open | How::Text)
+        let members = self.unit.near(&self.anchor.fact, self.imports);
+        members.filter(move |it| {
+            (it.setting.section, it.setting.directive) == (section, directive)
+                && !matches!(it.setting.how, How::Open | How::Text | How::Nothing)
                 && !self.unit.hides(&it.fact)
                 && self.imports.meet(&it.fact, &self.anchor.fact)
         })
@@ -269,7 +272,7 @@ impl<'c, 'a> Whole<'c, 'a> {
             UnitType::Service => {
                 self.unit.id.name.known().is_none()
                     || self.unit.id.template().is_some()
-                    || self.joined().any(|it| it.setting.option == "overrideStrategy")
+                    || self.unit.strategies().any(|it| it.fact.joins(&self.anchor.fact))
             }
             _ => view.may_be_elsewhere(self.files),
         };
@@ -279,7 +282,7 @@ impl<'c, 'a> Whole<'c, 'a> {
     fn is_said_here(&self) -> bool {
         let (section, directive) = match self.unit.id.unit_type {
             UnitType::Service => ("Service", "ExecStart"),
-            UnitType::Timer if self.joined().any(|it| it.setting.how == How::StartAt) => {
+            UnitType::Timer if self.unit.calendars().any(|it| it.fact.joins(&self.anchor.fact)) => {
                 return true;
             }
             UnitType::Timer => ("Install", "WantedBy"),

@@ -18,11 +18,15 @@ pub(crate) struct Imports {
     places: FxHashMap<FileId, usize>,
     /// For each file, by place, those that import it.
     importers: Vec<Vec<Importer>>,
+    /// For each file, by place, those that it imports.
+    imported: Vec<Vec<u32>>,
     /// Those that lead to another file, or to which another leads, or that say they are a machine.
     placed: Vec<bool>,
     /// What all of this follows from, by place.
     basis: Vec<Basis>,
-    above: RefCell<FxHashMap<usize, Rc<FxHashSet<Importer>>>>,
+    above: RefCell<FxHashMap<usize, Rc<[Importer]>>>,
+    /// What was last asked for, and the answer.
+    near: RefCell<Option<(usize, Option<Rc<[u32]>>)>>,
 }
 
 /// A file, by place, and which machine in it, if it defines several.
@@ -50,6 +54,7 @@ impl Imports {
     /// As [`Imports::new`], with the places of the files by their names.
     pub(crate) fn of_names(reports: &[FileReport], names: &FxHashMap<PathBuf, usize>) -> Imports {
         let mut importers = vec![Vec::new(); reports.len()];
+        let mut imported = vec![Vec::new(); reports.len()];
         let basis: Vec<Basis> = reports.iter().map(Basis::of).collect();
         let mut placed: Vec<bool> = basis.iter().map(|it| it.is_machine).collect();
         for (index, report) in reports.iter().enumerate() {
@@ -57,12 +62,14 @@ impl Imports {
                 let target = import.path.as_deref().and_then(|path| resolve(names, report, path));
                 let Some(target) = target.filter(|target| *target != index) else { continue };
                 importers[target].push((index, import.machine));
+                imported[index].push(target as u32);
                 (placed[target], placed[index]) = (true, true);
             }
         }
         let places = reports.iter().zip(0..).map(|(report, index)| (report.source.id, index));
         let places = places.collect();
-        Imports { places, importers, placed, basis, above: RefCell::default() }
+        let (above, near) = (RefCell::default(), RefCell::default());
+        Imports { places, importers, imported, placed, basis, above, near }
     }
 
     /// Whether the file at `place` says the same of its place as when this was made.
@@ -80,8 +87,15 @@ impl Imports {
         };
         let (ours, theirs) = (self.above(one), self.above(other));
         // What a file says besides its imports may be of any of its machines.
-        let has = |all: &FxHashSet<Importer>, file: usize| all.iter().any(|it| it.0 == file);
-        ours.iter().any(|it| theirs.contains(it)) || has(&ours, other) || has(&theirs, one)
+        let has = |all: &[Importer], file: usize| {
+            all.get(all.partition_point(|it| it.0 < file)).is_some_and(|it| it.0 == file)
+        };
+        // What all machines have in common has all of them above it.
+        let (few, many) =
+            if ours.len() < theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
+        few.iter().any(|it| many.binary_search(it).is_ok())
+            || has(&ours, other)
+            || has(&theirs, one)
     }
 
     /// Whether two facts count together as far as is known: not if of each is known where it
@@ -105,8 +119,42 @@ impl Imports {
         self.placed[index]
     }
 
-    /// The file, and all that lead to it.
-    fn above(&self, file: usize) -> Rc<FxHashSet<Importer>> {
+    /// The place of a file.
+    pub(crate) fn place(&self, file: FileId) -> Option<usize> {
+        self.places.get(&file).copied()
+    }
+
+    /// The places of all files [of which it is known](Imports::is_placed) that they may be parts of
+    /// one machine with this one, and maybe some more; `None` if they are many, or all.
+    pub(crate) fn near(&self, file: FileId) -> Option<Rc<[u32]>> {
+        let place = self.place(file).filter(|place| self.placed[*place])?;
+        let mut last = self.near.borrow_mut();
+        match &*last {
+            Some((of, near)) if *of == place => near.clone(),
+            _ => {
+                let near = self.find_near(place);
+                *last = Some((place, near.clone()));
+                near
+            }
+        }
+    }
+
+    fn find_near(&self, place: usize) -> Option<Rc<[u32]>> {
+        let mut stack: Vec<u32> = self.above(place).iter().map(|it| it.0 as u32).collect();
+        let mut seen = FxHashSet::default();
+        while let Some(place) = stack.pop() {
+            if seen.len() + stack.len() > NEAR_LIMIT {
+                return None;
+            }
+            if seen.insert(place) {
+                stack.extend(&self.imported[place as usize]);
+            }
+        }
+        Some(seen.into_iter().collect())
+    }
+
+    /// The file, and all that lead to it, in order.
+    fn above(&self, file: usize) -> Rc<[Importer]> {
         if let Some(known) = self.above.borrow().get(&file) {
             return Rc::clone(known);
         }
@@ -118,11 +166,16 @@ impl Imports {
                 stack.extend(&self.importers[index]);
             }
         }
-        let seen = Rc::new(seen);
+        let mut seen: Vec<Importer> = seen.into_iter().collect();
+        seen.sort_unstable();
+        let seen: Rc<[Importer]> = seen.into();
         self.above.borrow_mut().insert(file, Rc::clone(&seen));
         seen
     }
 }
+
+/// From so many files on, it is not worth while to know which they are.
+const NEAR_LIMIT: usize = 2000;
 
 fn says_that_it_is_a_machine(report: &FileReport) -> bool {
     let system = root_number("system").map_or(&[][..], |group| report.index.of(group));

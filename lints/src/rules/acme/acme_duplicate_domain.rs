@@ -1,5 +1,7 @@
 //! Reports two certificates of the same names.
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::model::ValueKind;
@@ -51,11 +53,12 @@ fn check(cx: &mut ProjectContext<'_>) {
         .filter(|cert| cert.is_known())
         .filter_map(|cert| Some((cert, domain(cert)?, names(cert)?)))
         .collect();
-    for (index, (cert, domain, names)) in known.iter().enumerate() {
-        let same = known[..index].iter().find(|(other, other_domain, other_names)| {
-            domain == other_domain && names == other_names && are_alike(&certs, cert, other)
-        });
-        let Some((other, ..)) = same else {
+    let mut earlier: FxHashMap<(&String, &Vec<String>), Vec<&Cert<'_>>> = FxHashMap::default();
+    for (cert, domain, names) in &known {
+        let others = earlier.entry((domain, names)).or_default();
+        let same = others.iter().find(|other| are_alike(&certs, cert, other)).copied();
+        others.push(cert);
+        let Some(other) = same else {
             continue;
         };
         // One of the two says the domain.

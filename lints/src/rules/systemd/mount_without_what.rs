@@ -59,7 +59,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             || unit.anchor.fact.definition.priority != Some(100)
             || unit.unit.id.name.known().is_none()
             || has_drop_in(cx, unit)
-            || view.members().any(|it| it.setting.option == "overrideStrategy")
+            || view.strategies().next().is_some()
         {
             return;
         }

@@ -66,11 +66,12 @@ fn check(cx: &mut ProjectContext<'_>) {
             || !unit.view().is_known()
             || !unit.files.packages().is_empty()
             || unit.view().may_be_elsewhere(unit.files)
-            || has_drop_in(cx, unit)
         {
             return;
         }
-        let Some((reason, help)) = refusal(unit) else { return };
+        // The texts last: there are many of them.
+        let refusal = refusal(unit).filter(|_| !has_drop_in(cx, unit));
+        let Some((reason, help)) = refusal else { return };
         let message = format!("systemd refuses `{}`: {reason}", unit.name());
         let range = unit.anchor.fact.definition.place.key;
         cx.report(unit.anchor.fact.file, range, message).help(help).emit();

@@ -67,8 +67,10 @@ fn check(cx: &mut ProjectContext<'_>) {
             if part.is("services", "", "startAt") && !parts.is_disabled(fact) {
                 let timer = timers.get(&key);
                 let service = JoinedUnit::of(&imports, parts, fact);
-                let is_shown = service.get("", "startAt").any(|it| same(&it, fact));
-                if is_shown && !timer.is_disabled(fact) && network::is_asked(&service) {
+                if service.shows(fact, part)
+                    && !timer.is_disabled(fact)
+                    && network::is_asked(&service)
+                {
                     report(cx, fact, &key, &JoinedUnit::of(&imports, timer, fact));
                 }
             }
@@ -80,8 +82,10 @@ fn check(cx: &mut ProjectContext<'_>) {
                 continue;
             }
             let timer = JoinedUnit::of(&imports, parts, fact);
-            let is_shown = timer.get("timerConfig", "OnCalendar").any(|it| same(&it, fact));
-            let Some(service) = service_of(&services, &timer, key).filter(|_| is_shown) else {
+            if !timer.shows(fact, part) {
+                continue;
+            }
+            let Some(service) = service_of(&services, &timer, key) else {
                 continue;
             };
             if !service.is_disabled(fact)
@@ -98,10 +102,6 @@ static TIMED: Selection = Selection {
     roots: Some(&["systemd"]),
     is_meant: |it| it.unit_part().is_some_and(|part| part.is("services", "", "startAt")),
 };
-
-fn same(one: &Fact<'_>, other: &Fact<'_>) -> bool {
-    std::ptr::eq(one.definition, other.definition)
-}
 
 /// The service that a timer starts.
 fn service_of<'a, 'b>(
