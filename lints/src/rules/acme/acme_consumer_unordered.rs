@@ -62,6 +62,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     }
     let services = cx.units("services");
     let mut seen = FxHashSet::default();
+    let started = silence::Started::new(cx);
     for key in readers.iter().filter_map(unit_of).filter(|key| seen.insert(*key)) {
         let parts = services.get(&key);
         let Some((fact, certs)) = parts.iter().find_map(|(fact, part)| {
@@ -75,7 +76,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             continue;
         };
         let is_system = key.0 == Manager::System;
-        if !is_system || silence::is_started_otherwise(cx, key) {
+        if !is_system || started.has(key) {
             continue;
         }
         let waits = |cert: &String| silence::waits_for(cx, &services, parts, key, cert);
