@@ -216,3 +216,20 @@ fn conversations() -> Vec<Vec<u8>> {
 fn server() {
     pass("server", targets::server, conversations(), 150);
 }
+
+/// A module, and pieces that are typed into it.
+fn typing() -> Vec<Vec<u8>> {
+    let steps: &[&[u8]] =
+        &[b"\x00\x40\x00;\0", b"\x00\x41\x01\0", b"\x01\x10\x03 a.b = 1;\0", b"\x00\x80\x02{\0"];
+    let texts = modules().into_iter().map(|mut text| {
+        text.retain(|byte| *byte != 0);
+        text.push(0);
+        [text, steps.concat()].concat()
+    });
+    texts.collect()
+}
+
+#[test]
+fn changes() {
+    pass("changes", targets::changes, typing(), 600);
+}

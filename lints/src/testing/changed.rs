@@ -48,7 +48,7 @@ fn again(analysis: &Analysis, report: &mut FileReport, before: &str, now: &str) 
 /// What a file says, but for numbers of which only that they differ means something.
 fn said(report: &FileReport) -> String {
     let module = &report.module;
-    let said = format!("{:#?}{:?}{:#?}", module.definitions, module.declared, module.imports);
+    let said = format!("{:#?}{:#?}{:#?}", module.definitions, module.declared, module.imports);
     let is_number = |line: &&str| line.trim_start().starts_with("scope: ");
     said.lines().filter(|line| !is_number(line)).collect::<Vec<_>>().join("\n")
 }

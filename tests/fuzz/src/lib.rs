@@ -3,11 +3,13 @@
 
 mod analysis;
 mod bytes;
+mod changes;
 mod server;
 mod tree;
 mod values;
 
 pub use analysis::{fixes, lints, model, settings};
+pub use changes::changes;
 pub use server::server;
 pub use tree::syntax;
 pub use values::values;
