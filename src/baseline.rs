@@ -1,14 +1,12 @@
 //! Findings that are known and put up with, so that only new ones stand in the way.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 use cfglint_lints::{Diagnostic, FileId, printable};
 use miette::{NamedSource, SourceSpan};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
 use crate::files::FileStore;
 use crate::render::{fingerprints, json_pretty};
 use crate::source_files;
@@ -71,7 +69,7 @@ pub(crate) fn write(
     let is_lasting = |it: &&Diagnostic| it.lint != "internal-error";
     let found: Vec<Diagnostic> = found.iter().filter(is_lasting).cloned().collect();
     let findings: Vec<Known> = found.iter().zip(fingerprints(files, &found)).map(known).collect();
-    let old = fs::read_to_string(path).ok().and_then(|text| parse(path, &text).ok());
+    let old = source_files::read(path).ok().and_then(|it| parse(path, &it.text).ok());
     let difference = old.map(|old| {
         let prints = |findings: &[Known]| -> HashSet<String> {
             findings.iter().map(|known| known.fingerprint.clone()).collect()
@@ -99,8 +97,7 @@ pub(crate) fn shown(gone: &[Known]) -> String {
 impl Baseline {
     /// Reads a file that [`write`] has made.
     pub(crate) fn read(path: &Path) -> miette::Result<Baseline> {
-        let text = fs::read_to_string(path).map_err(|error| Error::unreadable(path, &error))?;
-        parse(path, &text)
+        parse(path, &source_files::read(path)?.text)
     }
 
     /// The findings that the file does not know, and those that it knows of the files in `given`

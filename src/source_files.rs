@@ -5,9 +5,10 @@ mod atomic;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use cfglint_lints::{Disk, Found, GIT_CRYPT};
+use cfglint_lsp::{endless_ignore_file, endless_ignore_file_around};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
 pub(crate) use atomic::{put, put_unsynced, replace, sweep};
@@ -33,12 +34,32 @@ pub(crate) struct Content {
 
 /// The `.nix` files below `folder`, sorted. `.gitignore` is respected, links are not followed.
 pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
+    let endless = |path: &Path| Error::Unreadable {
+        path: path.strip_prefix(".").unwrap_or(path).to_owned(),
+        reason: "it has no end, or is larger than 1 MB, so nobody knows what it leaves out"
+            .to_owned(),
+    };
+    if let Some(path) = endless_ignore_file_around(folder) {
+        failures.push(endless(&path));
+        return Vec::new();
+    }
     let mut walker = WalkBuilder::new(folder);
     walker.hidden(false).require_git(false).threads(rayon::current_num_threads());
-    walker.filter_entry(|entry| {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    // What is said of a folder has to be looked at before the walker reads it.
+    let refused = Arc::new(Mutex::new(Vec::new()));
+    let refuse = Arc::clone(&refused);
+    walker.filter_entry(move |entry| {
+        if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            return true;
+        }
         let name = entry.file_name().to_str().unwrap_or_default();
-        !(is_folder && entry.depth() > 0 && SKIPPED.contains(&name))
+        if SKIPPED.contains(&name) {
+            return false;
+        }
+        let endless = endless_ignore_file(entry.path());
+        let is_safe = endless.is_none();
+        refuse.lock().unwrap_or_else(PoisonError::into_inner).extend(endless);
+        is_safe
     });
     let found = Mutex::new((Vec::new(), Vec::new()));
     let note = |entry: Result<DirEntry, ignore::Error>| {
@@ -56,6 +77,8 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     };
     walker.build_parallel().run(|| Box::new(note));
     let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
+    failed.extend(refused.iter().map(|path| endless(path)));
     files.sort();
     failed.sort_by_key(Error::to_string);
     failures.extend(failed);
@@ -97,20 +120,33 @@ pub(crate) fn read(path: &Path) -> Result<Content, Error> {
     read_all(file, length, path)
 }
 
+/// The largest report that is read, in bytes. Those of many machines are joined.
+const REPORT_LIMIT: u64 = 512 << 20;
+
+/// Reads a report that a run has written.
+pub(crate) fn read_report(path: &Path) -> Result<Vec<u8>, Error> {
+    let file = File::open(path).map_err(|error| Error::unreadable(path, &error))?;
+    read_bytes(file, 0, path, REPORT_LIMIT)
+}
+
 /// Reads everything from `source`, which is called `path` in messages.
 pub(crate) fn read_from(source: impl Read, path: &Path) -> Result<Content, Error> {
     read_all(source, 0, path)
 }
 
 fn read_all(source: impl Read, expected: u64, path: &Path) -> Result<Content, Error> {
+    read_bytes(source, expected, path, SIZE_LIMIT).map(decode)
+}
+
+fn read_bytes(source: impl Read, expected: u64, path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     // One byte more, so that the end is found without a buffer that grows.
-    let mut bytes = Vec::with_capacity(expected.min(SIZE_LIMIT) as usize + 1);
-    let read = source.take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
+    let mut bytes = Vec::with_capacity(expected.min(limit) as usize + 1);
+    let read = source.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| Error::unreadable(path, &error))?;
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(Error::TooLarge { path: path.to_owned(), limit: SIZE_LIMIT });
+    match bytes.len() as u64 > limit {
+        true => Err(Error::TooLarge { path: path.to_owned(), limit }),
+        false => Ok(bytes),
     }
-    Ok(decode(bytes))
 }
 
 /// The disk, to those who ask what is where.
@@ -133,7 +169,11 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path) -> Option<String> {
-        fs::read_to_string(path).ok()
+        let metadata = fs::metadata(path).ok()?;
+        match metadata.is_file() && metadata.len() <= SIZE_LIMIT {
+            true => fs::read_to_string(path).ok(),
+            false => None,
+        }
     }
 }
 
@@ -158,7 +198,29 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Content {
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use std::io::{self, Read};
+    use std::path::Path;
+
+    use super::{decode, read_from};
+
+    /// A disk of which the end cannot be read.
+    struct Torn(&'static [u8]);
+
+    impl Read for Torn {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            match self.0.read(into)? {
+                0 => Err(io::Error::other("the disk is torn")),
+                length => Ok(length),
+            }
+        }
+    }
+
+    #[test]
+    fn half_a_file_is_none() {
+        let read = read_from(Torn(b"{ a = 1; }"), Path::new("a.nix"));
+        let error = read.map(|it| it.text).map_err(|error| error.to_string());
+        assert_eq!(error, Err("cannot read a.nix: the disk is torn".to_owned()));
+    }
 
     #[test]
     fn bytes_that_are_no_utf_8_keep_their_number() {

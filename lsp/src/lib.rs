@@ -21,6 +21,7 @@ mod event;
 mod formatter;
 mod framing;
 mod handlers;
+mod ignore_files;
 mod loader;
 mod log;
 mod main_loop;
@@ -38,6 +39,8 @@ mod stdio;
 mod to_proto;
 mod transport;
 mod worker;
+
+pub use ignore_files::{endless_ignore_file, endless_ignore_file_around};
 
 use std::path::Path;
 use std::process::ExitCode;

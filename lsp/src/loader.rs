@@ -9,6 +9,8 @@ use std::time::SystemTime;
 use cfglint_lints::Found;
 use ignore::WalkBuilder;
 
+use crate::ignore_files::{endless_ignore_file, endless_ignore_file_around};
+
 /// A file longer than this is not read: no module is, and a device or a dump must not fill memory.
 const LENGTH_LIMIT: u64 = 16 * 1024 * 1024;
 
@@ -80,11 +82,17 @@ impl SourceLoader for DiskLoader {
     }
 
     fn nix_files(&self, folder: &Path, limit: usize) -> Vec<PathBuf> {
+        if endless_ignore_file_around(folder).is_some() {
+            return Vec::new();
+        }
         let mut walker = WalkBuilder::new(folder);
         walker.hidden(false).require_git(false).filter_entry(|entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            if !is_folder || entry.depth() == 0 {
+                return true;
+            }
             let name = entry.file_name().to_str().unwrap_or_default();
-            !(is_folder && entry.depth() > 0 && SKIPPED.contains(&name))
+            !SKIPPED.contains(&name) && endless_ignore_file(entry.path()).is_none()
         });
         let is_nix = |path: &Path| path.extension().is_some_and(|extension| extension == "nix");
         let entries = walker.build().filter_map(Result::ok);

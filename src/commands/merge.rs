@@ -1,7 +1,6 @@
 //! `cfglint merge`: the reports of shards, as one.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -40,7 +39,7 @@ pub(super) fn merge(paths: &[PathBuf], output: Option<&Path>) -> miette::Result<
 
 impl Merged {
     fn add(&mut self, path: &Path) -> Result<(), Error> {
-        let bytes = fs::read(path).map_err(|error| Error::unreadable(path, &error))?;
+        let bytes = source_files::read_report(path)?;
         let report: Value = serde_json::from_slice(&bytes).map_err(|error| {
             let at = format!("{}:{}:{}", path.display(), error.line(), error.column());
             let text = error.to_string();

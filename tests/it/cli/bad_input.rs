@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::process::Stdio;
 
-use super::{CLEAN, SYSLOG};
+use super::{CLEAN, JOURNAL, SYSLOG};
 use crate::sandbox::{Run, Sandbox};
 
 #[test]
@@ -185,7 +185,62 @@ mod unix {
         let sandbox = Sandbox::new(&[]);
         let name = OsStr::from_bytes(b"caf\xe9.nix");
         std::fs::write(sandbox.path("").join(name), SYSLOG).unwrap();
+        let run = sandbox.run("check --format concise");
+        assert!(run.stdout.starts_with("caf\u{fffd}.nix:2:"), "{}", run.shown());
         let run = sandbox.run("check --fix --format concise");
         assert_eq!(run.code, 0, "{}", run.shown());
+        assert_eq!(std::fs::read(sandbox.path("").join(name)).unwrap(), JOURNAL.as_bytes());
+    }
+
+    /// What says which files to leave out is read while folders are walked.
+    #[test]
+    fn rules_without_an_end_are_not_read() {
+        use rustix::fs::{CWD, Mode, mkfifoat};
+        for name in [".gitignore", ".ignore", ".git/info/exclude"] {
+            for is_pipe in [false, true] {
+                let sandbox = Sandbox::new(&[("a.nix", SYSLOG), ("sub/b.nix", SYSLOG)]);
+                let make = |name: &str| {
+                    let path = sandbox.path(name);
+                    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    match is_pipe {
+                        true => mkfifoat(CWD, &path, Mode::RWXU).unwrap(),
+                        false => symlink("/dev/zero", &path).unwrap(),
+                    }
+                };
+                make(&format!("sub/{name}"));
+                let run = sandbox.run("check --no-cache --format concise");
+                let expected = format!("cannot read sub/{name}: it has no end");
+                assert!(run.stderr.contains(&expected), "{}", run.shown());
+                assert!(run.stdout.starts_with("a.nix:2:"), "the other folder: {}", run.stdout);
+                make(name);
+                let run = sandbox.run("check sub --no-cache");
+                assert!(run.stderr.contains("it has no end"), "{}", run.shown());
+                assert_eq!((run.stdout.as_str(), run.code), ("", 2));
+            }
+        }
+        // In a linked work tree, a file says where the rules are.
+        let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+        let elsewhere = sandbox.path("elsewhere");
+        sandbox.write(".git", format!("gitdir: {}\n", elsewhere.display()));
+        std::fs::create_dir(&elsewhere).unwrap();
+        symlink("/dev/zero", elsewhere.join("commondir")).unwrap();
+        let run = sandbox.run("check --no-cache");
+        assert!(run.stderr.contains("commondir: it has no end"), "{}", run.shown());
+    }
+
+    /// A file that says it is empty and never ends, and a pipe that brings a hundred megabytes.
+    #[test]
+    fn what_has_no_end_is_refused() {
+        let sandbox = Sandbox::new(&[("a.nix", SYSLOG)]);
+        symlink("/dev/zero", sandbox.path("endless.nix")).unwrap();
+        let run = sandbox.run("check endless.nix a.nix --no-cache --format concise");
+        let reason = "cannot read endless.nix: it is larger than 64 MB";
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
+        assert!(run.stdout.starts_with("a.nix:2:"), "{}", run.stdout);
+        let mut command = sandbox.command();
+        command.args(["check", "-"]).stdin(File::open("/dev/zero").unwrap());
+        let run = Run::from(command.output().unwrap());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains("<stdin>: it is larger than 64 MB"), "{}", run.stderr);
     }
 }
