@@ -1,10 +1,10 @@
 //! Texts with their lines, for output.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-use cfglint_lints::{FileId, LineIndex, SourceFile, WideEncoding, printable};
+use cfglint_lints::{FileId, LineIndex, SourceFile, printable};
 use cfglint_syntax::{TextRange, TextSize};
 use codespan_reporting::files::{Error, Files};
 
@@ -17,7 +17,17 @@ struct Stored {
     source: SourceFile,
     name: String,
     lines: OnceCell<LineIndex>,
+    /// The place that was asked for last, from which the next one is counted.
+    last: Cell<Option<Column>>,
     printable: OnceCell<Option<String>>,
+}
+
+/// How many characters stand before a place in its line.
+#[derive(Clone, Copy)]
+struct Column {
+    line_start: u32,
+    offset: u32,
+    characters: u32,
 }
 
 /// A place as people count.
@@ -37,6 +47,7 @@ impl FileStore {
             name: printable(&source.name).into_owned(),
             source,
             lines: OnceCell::new(),
+            last: Cell::new(None),
             printable: OnceCell::new(),
         };
         FileStore { files: sources.into_iter().map(stored).collect() }
@@ -79,17 +90,37 @@ impl FileStore {
         let lines = self.lines(id);
         let offset = offset.min(TextSize::of(self.text(id)));
         let place = lines.line_col(offset);
-        let column = lines.to_wide(WideEncoding::Utf32, place).map_or(place.col, |wide| wide.col);
-        Position { line: place.line + 1, column: column + 1, offset: offset.into() }
+        let offset = u32::from(offset);
+        let column = self.file(id).column(offset - place.col, offset);
+        Position { line: place.line + 1, column: column + 1, offset }
     }
 
     /// The whole lines that `range` touches, without the last line end.
     pub(crate) fn whole_lines(&self, id: FileId, range: TextRange) -> TextRange {
-        let text = self.text(id);
-        let start = text[..range.start().into()].rfind('\n').map_or(0, |at| at + 1);
-        let end = usize::from(range.end());
-        let end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-        TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+        let lines = self.lines(id);
+        let line = |offset| lines.line(lines.line_col(offset).line).unwrap_or(range);
+        let (first, last) = (line(range.start()), line(range.end()));
+        let has_end = self.text(id)[..last.end().into()].ends_with('\n');
+        let end = last.end() - TextSize::new(u32::from(has_end && !last.is_empty()));
+        TextRange::new(first.start(), end)
+    }
+}
+
+impl Stored {
+    /// How many characters stand before `offset` in its line. Findings follow one another, so what
+    /// stands before the one before is not counted again: a line may be all of a file.
+    fn column(&self, line_start: u32, offset: u32) -> u32 {
+        let count = |from: u32, to: u32| {
+            let part = self.source.text.get(from as usize..to as usize).unwrap_or_default();
+            part.chars().count() as u32
+        };
+        let characters = match self.last.get().filter(|last| last.line_start == line_start) {
+            Some(last) if last.offset <= offset => last.characters + count(last.offset, offset),
+            Some(last) => last.characters - count(offset, last.offset),
+            None => count(line_start, offset),
+        };
+        self.last.set(Some(Column { line_start, offset, characters }));
+        characters
     }
 }
 

@@ -1,6 +1,7 @@
 //! Findings as text, in one format or another.
 
 mod concise;
+mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;

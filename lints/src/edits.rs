@@ -15,7 +15,7 @@ pub(crate) use beside::{attr, insert_beside};
 pub(crate) fn ancestors(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
     let mut path = vec![root];
     let mut node = root;
-    while let Some(inner) = node.children().find(|child| child.range().contains_range(range)) {
+    while let Some(inner) = node.child_around(range) {
         path.push(inner);
         node = inner;
     }
@@ -50,7 +50,7 @@ pub(crate) fn delete_definition(
             SyntaxKind::BINARY_OP if outer.token(SyntaxKind::UPDATE).is_some() => {
                 return operand(text, outer, node).map(TextEdit::delete);
             }
-            SyntaxKind::LIST if outer.children().count() > 1 => {
+            SyntaxKind::LIST if outer.children().nth(1).is_some() => {
                 return Some(TextEdit::delete(with_space(text, node.range())));
             }
             _ => break,
@@ -73,6 +73,11 @@ pub(crate) fn empty_parent(root: Node<'_>, text: &str, place: &Place) -> Option<
     }
 }
 
+/// Without counting the others.
+fn has_one_child(node: Node<'_>) -> bool {
+    node.children().take(2).count() == 1
+}
+
 fn names_of(binding: Node<'_>) -> usize {
     binding.child(SyntaxKind::ATTR_PATH).map_or(1, |path| path.children().count())
 }
@@ -83,7 +88,7 @@ fn emptied(text: &str, path: &[Node<'_>], index: usize) -> Option<usize> {
     const WRAPPERS: &[&str] = &["mkIf", "optionalAttrs", "mkDefault", "mkForce", "mkMerge"];
     let mut top = index.checked_sub(1)?;
     let set = path[top];
-    if set.kind() != SyntaxKind::ATTR_SET || set.children().count() != 1 || has_comments(set) {
+    if set.kind() != SyntaxKind::ATTR_SET || !has_one_child(set) || has_comments(set) {
         return None;
     }
     while top > 1 {
@@ -96,7 +101,7 @@ fn emptied(text: &str, path: &[Node<'_>], index: usize) -> Option<usize> {
                     let head = text[merge.range()].split_whitespace().next().unwrap_or_default();
                     merge.kind() == SyntaxKind::APPLY && head.ends_with("mkMerge")
                 });
-                is_merge && outer.children().count() == 1 && !has_comments(outer)
+                is_merge && has_one_child(outer) && !has_comments(outer)
             }
             SyntaxKind::APPLY => outer.children().next().is_some_and(|function| {
                 let source =
@@ -141,18 +146,16 @@ fn has_comments(node: Node<'_>) -> bool {
 /// the blanks before it.
 fn with_space(text: &str, range: TextRange) -> TextRange {
     let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before_is_blank = text[line_start..start].trim().is_empty();
-    let rest = &text[end..];
-    let line_rest = rest.split('\n').next().unwrap_or_default();
-    let (start, end) = if before_is_blank
-        && line_start > 0
-        && line_rest.trim().is_empty()
-        && rest.contains('\n')
-    {
-        (line_start, end + line_rest.len() + 1)
-    } else if before_is_blank && !line_rest.trim().is_empty() {
-        (start, end + (line_rest.len() - line_rest.trim_start().len()))
+    // Only blanks are passed, never the whole line, which may be all of a file.
+    let is_blank = |it: char| it.is_whitespace() && it != '\n';
+    let line_start = text[..start].trim_end_matches(is_blank).len();
+    let before_is_blank = line_start == 0 || text[..line_start].ends_with('\n');
+    let rest = text[end..].trim_start_matches(is_blank);
+    let after = text.len() - rest.len();
+    let (start, end) = if before_is_blank && line_start > 0 && rest.starts_with('\n') {
+        (line_start, after + 1)
+    } else if before_is_blank && !rest.is_empty() && !rest.starts_with('\n') {
+        (start, after)
     } else {
         (text[..start].trim_end_matches([' ', '\t']).len(), end)
     };
@@ -164,7 +167,7 @@ pub(crate) fn insert_after(text: &str, statement: TextRange, new: &str) -> TextE
     let start = usize::from(statement.start());
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let indent = &text[line_start..start];
-    let line_end = if text[start..].contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = if text[..line_start].ends_with("\r\n") { "\r\n" } else { "\n" };
     let insert = match indent.trim().is_empty() && line_start > 0 {
         true => format!("{line_end}{indent}{new}"),
         false => format!(" {new}"),
@@ -178,11 +181,12 @@ pub(crate) fn insert_after(text: &str, statement: TextRange, new: &str) -> TextE
 pub(crate) fn delete_item(root: Node<'_>, text: &str, range: TextRange) -> TextEdit {
     let path = ancestors(root, range);
     let list = path.iter().rposition(|node| {
-        node.kind() == SyntaxKind::LIST && node.children().any(|item| item.range() == range)
+        let is_item = |it: Node<'_>| it.child_around(range).is_some_and(|it| it.range() == range);
+        node.kind() == SyntaxKind::LIST && is_item(*node)
     });
     let half = list.filter(|&index| index > 0).and_then(|index| {
         let (list, outer) = (path[index], path[index - 1]);
-        let is_emptied = list.children().count() == 1
+        let is_emptied = list.children().nth(1).is_none()
             && !has_comments(list)
             && outer.token(SyntaxKind::CONCAT).is_some();
         if is_emptied { operand(text, outer, list) } else { None }

@@ -1,11 +1,14 @@
 //! Ways to mend findings, and their application.
 
+mod plan;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use cfglint_syntax::work;
 
 use crate::{Analysis, Diagnostic, FileId, SourceFile, TextEdit};
+use plan::Plan;
 
 /// How far a fix may be trusted. Ordered: safe is less than unsafe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,9 +68,6 @@ pub struct FixOutcome {
 /// After so many rounds fixing stops, whatever is left.
 pub const MAX_ROUNDS: usize = 10;
 
-/// What is missing at a syntax error is a guess; so many are tried in one text and one round.
-const MAX_GUESSES: usize = 16;
-
 /// Applies fixes up to `limit` until none is left, reading the texts anew after each round.
 ///
 /// A round takes each finding's preferred fix where it is within the limit and touches nothing
@@ -111,105 +111,34 @@ pub fn fix_files_with(
     outcome
 }
 
-/// What one round does.
-#[derive(Default)]
-struct Plan {
-    edits: BTreeMap<FileId, TextEdit>,
-    texts: BTreeMap<FileId, Arc<str>>,
-    lints: Vec<&'static str>,
-}
-
-/// The edits of a fix, each joined to what is planned for its file.
-type Joined = BTreeMap<FileId, TextEdit>;
-
-impl Plan {
-    /// The fixes that can be applied together: all that touch different bytes, or, if they do not
-    /// go together, as many as do.
-    fn new(
-        found: &[Diagnostic],
-        limit: Applicability,
-        locked: &[FileId],
-        files: &[SourceFile],
-    ) -> Plan {
-        let texts: FxHashMap<FileId, &str> =
-            files.iter().map(|file| (file.id, &*file.text)).collect();
-        let mut guesses: FxHashMap<FileId, usize> = FxHashMap::default();
-        let mut is_worth_it = |diagnostic: &&Diagnostic| {
-            let guesses = guesses.entry(diagnostic.file).or_default();
-            *guesses += usize::from(diagnostic.lint == "syntax-error");
-            diagnostic.lint != "syntax-error" || *guesses <= MAX_GUESSES
-        };
-        let fixes: Vec<(&Diagnostic, &Fix)> = found
-            .iter()
-            .filter(|diagnostic| is_worth_it(diagnostic))
-            .filter_map(|diagnostic| {
-                let fix = diagnostic.fixes.iter().find(|fix| fix.applicability <= limit)?;
-                let is_free = fix.edits.iter().all(|(file, _)| !locked.contains(file));
-                is_free.then_some((diagnostic, fix))
-            })
-            .collect();
-        let mut plan = Plan::default();
-        for (diagnostic, fix) in &fixes {
-            if let Some(joined) = plan.join(fix) {
-                plan.take(diagnostic, joined);
-            }
-        }
-        if let Some(texts) = read(&plan.edits, &texts) {
-            return Plan { texts, ..plan };
-        }
-        let mut plan = Plan::default();
-        for (diagnostic, fix) in &fixes {
-            if let Some(joined) = plan.join(fix)
-                && let Some(texts) = read(&joined, &texts)
-            {
-                plan.take(diagnostic, joined);
-                plan.texts.extend(texts);
-            }
-        }
-        plan
-    }
-
-    /// What the plan becomes in the files of a fix, if that touches nothing that is touched already.
-    fn join(&self, fix: &Fix) -> Option<Joined> {
-        let mut joined = Joined::new();
-        for (file, edit) in &fix.edits {
-            let union = match joined.get(file).or_else(|| self.edits.get(file)) {
-                Some(planned) => planned.union(edit)?,
-                None => edit.clone(),
-            };
-            joined.insert(*file, union);
-        }
-        Some(joined)
-    }
-
-    fn take(&mut self, diagnostic: &Diagnostic, joined: Joined) {
-        self.edits.extend(joined);
-        self.lints.push(diagnostic.lint);
-    }
-}
-
-/// The new texts; `None` if one of them cannot be.
-fn read(edits: &Joined, texts: &FxHashMap<FileId, &str>) -> Option<BTreeMap<FileId, Arc<str>>> {
-    let new = |(id, edit): (&FileId, &TextEdit)| {
-        let text = checked(edit, texts.get(id)?)?;
-        Some((*id, Arc::from(text)))
-    };
-    edits.iter().map(new).collect()
-}
-
 /// The new text, unless it has a syntax error or an undefined variable that the old one had not.
 ///
 /// Of a text that cannot be read, nothing is certain: it is only changed if it can be read then.
 pub fn checked(edit: &TextEdit, text: &str) -> Option<String> {
-    let new = edit.apply(text)?;
-    let count = |text: &str| {
+    Problems::of(text).admit(edit.apply(text)?)
+}
+
+/// How many syntax errors and undefined variables a text has.
+#[derive(Debug, Clone, Copy)]
+struct Problems {
+    syntax: usize,
+    undefined: usize,
+}
+
+impl Problems {
+    fn of(text: &str) -> Problems {
+        work::step(text.len());
         let parse = cfglint_syntax::parse(text);
         let problems = cfglint_syntax::check(&parse);
-        (problems.syntax.len(), problems.undefined.len())
-    };
-    let (before, after) = (count(text), count(&new));
-    let is_sound = after.0 == 0 && (after.1 <= before.1 || before.0 > 0);
-    is_sound.then_some(new)
+        Problems { syntax: problems.syntax.len(), undefined: problems.undefined.len() }
+    }
+
+    /// The text that is to take the place of one with these problems, unless it has more of them.
+    fn admit(self, new: String) -> Option<String> {
+        let after = Problems::of(&new);
+        let is_sound = after.syntax == 0 && (after.undefined <= self.undefined || self.syntax > 0);
+        is_sound.then_some(new)
+    }
 }
 
 #[cfg(test)]

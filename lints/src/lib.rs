@@ -53,7 +53,7 @@ pub use printable::printable;
 pub use registry::{LINTS, by_name};
 pub use release::Release;
 pub use suppression::{Suppressed, add_allows, allow_comment, can_be_allowed};
-pub use text_edit::{Indel, TextEdit};
+pub use text_edit::{Indel, TextEdit, TextEdits};
 pub use workspace::{
     CONFIG_NAME, FileId, FileReport, Remains, SourceFile, import_candidates, nearest_config,
     normalize,

@@ -15,6 +15,7 @@ mod env;
 mod eval;
 mod generate;
 mod imports;
+mod index;
 mod look_through;
 mod lower;
 mod paths;
@@ -29,6 +30,7 @@ mod update;
 mod value;
 
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use cfglint_syntax::{Node, Region, TextRange};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -61,6 +63,9 @@ pub struct Module {
     roots: u32,
     /// How many steps it took to find all this, at most.
     steps: u32,
+    /// Made when it is first asked for.
+    #[serde(skip)]
+    index: OnceLock<index::Index>,
 }
 
 /// Definitions by what they may hide, as numbers.
@@ -291,6 +296,7 @@ impl Module {
             |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);
         let numbered = (0..).zip(&self.definitions);
         self.rivals = None;
+        self.index = OnceLock::new();
         self.disabling =
             numbered.filter(|(_, it)| is_switch(it)).map(|(number, _)| number).collect();
         if self.definitions.iter().all(|it| it.priority == Some(100)) {

@@ -1,6 +1,8 @@
 //! Changes to one text.
 
-use cfglint_syntax::TextRange;
+use std::collections::BTreeMap;
+
+use cfglint_syntax::{TextRange, TextSize};
 
 /// Deletes a range and inserts a text in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +63,52 @@ impl TextEdit {
         }
         out.push_str(text.get(at..)?);
         Some(out)
+    }
+}
+
+/// Edits of one text that go together, one after the other. To add one costs as much as it is long,
+/// where [`TextEdit::union`] costs as much as there are.
+#[derive(Debug, Clone, Default)]
+pub struct TextEdits {
+    indels: Vec<Indel>,
+    /// Where what is changed begins, and where it ends.
+    touched: BTreeMap<TextSize, TextSize>,
+}
+
+impl TextEdits {
+    /// Adds an edit, unless it touches what is touched already; says whether it did.
+    pub fn add(&mut self, edit: &TextEdit) -> bool {
+        let is_free = edit.indels.iter().all(|indel| self.is_free(indel));
+        if is_free {
+            for indel in &edit.indels {
+                let end = self.touched.entry(indel.delete.start()).or_insert(indel.delete.end());
+                *end = indel.delete.end().max(*end);
+            }
+            self.indels.extend_from_slice(&edit.indels);
+        }
+        is_free
+    }
+
+    /// Takes back the edit that was added last.
+    pub(crate) fn remove_last(&mut self, edit: &TextEdit) {
+        self.indels.truncate(self.indels.len() - edit.indels.len());
+        for indel in &edit.indels {
+            self.touched.remove(&indel.delete.start());
+        }
+    }
+
+    /// All of them as one; `None` if there are none.
+    pub fn all(&self) -> Option<TextEdit> {
+        TextEdit::from_indels(self.indels.clone()).filter(|edit| !edit.indels.is_empty())
+    }
+
+    /// Whether a change touches nothing that is touched. Two insertions at one place have no order.
+    fn is_free(&self, indel: &Indel) -> bool {
+        let (start, end) = (indel.delete.start(), indel.delete.end());
+        let before = self.touched.range(..=start).next_back();
+        let after = self.touched.range(start..).next();
+        before.is_none_or(|(other, other_end)| *other != start && *other_end <= start)
+            && after.is_none_or(|(other, _)| *other >= end)
     }
 }
 

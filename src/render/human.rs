@@ -1,11 +1,14 @@
 //! Findings for people: the source with what is wrong in it, and the fix as a small diff.
 
+use std::ops::Range;
+
 use cfglint_lints::{Applicability, Diagnostic, FileId, Fix, Severity, TextEdit, printable};
 use cfglint_syntax::TextRange;
 use codespan_reporting::diagnostic::{self, Label};
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_to_write_style};
 
+use super::excerpt::{self, Excerpts};
 use super::{Style, counted};
 use crate::files::FileStore;
 use crate::unified_diff;
@@ -27,8 +30,19 @@ fn write(style: Style, files: &FileStore, found: &[Diagnostic], out: impl WriteC
     let mut writer = StylesWriter::new(out, &styles);
     for diagnostic in found {
         let shown = to_codespan(style, files, diagnostic);
-        emit_to_write_style(&mut writer, &config, files, &shown)
-            .expect("the files are in the store, and a vector takes every write");
+        let places: Vec<_> =
+            shown.labels.iter().map(|label| (label.file_id, label.range.clone())).collect();
+        let written = match Excerpts::new(files, &places) {
+            None => emit_to_write_style(&mut writer, &config, files, &shown),
+            Some(excerpts) => {
+                let mut shown = shown;
+                for label in &mut shown.labels {
+                    label.range = excerpts.place(label.file_id, &label.range);
+                }
+                emit_to_write_style(&mut writer, &config, &excerpts, &shown)
+            }
+        };
+        written.expect("the files are in the store, and a vector takes every write");
     }
 }
 
@@ -91,7 +105,7 @@ fn fix_note(files: &FileStore, file: FileId, fix: &Fix) -> String {
     note
 }
 
-/// The lines that an edit changes, before and after.
+/// The lines that an edit changes, before and after; of long lines, the part that it changes.
 fn passage(files: &FileStore, file: FileId, edit: &TextEdit) -> Vec<String> {
     let (Some(first), Some(last)) = (edit.indels().first(), edit.indels().last()) else {
         return Vec::new();
@@ -99,10 +113,33 @@ fn passage(files: &FileStore, file: FileId, edit: &TextEdit) -> Vec<String> {
     let touched = TextRange::new(first.delete.start(), last.delete.end());
     let lines = files.whole_lines(file, touched);
     let text = files.text(file);
-    let new = edit.apply(text).unwrap_or_else(|| text.to_owned());
-    let (start, end) = (usize::from(lines.start()), usize::from(lines.end()));
-    let new_end = new.len() - (text.len() - end);
-    unified_diff::of_passage(&text[start..end], &new[start..new_end])
+    let lines = usize::from(lines.start())..usize::from(lines.end());
+    let is_long = text[lines.clone()].split('\n').any(|line| line.len() > excerpt::LONG);
+    let part = match is_long {
+        true => {
+            let touched = usize::from(touched.start())..usize::from(touched.end());
+            excerpt::around(text, touched, lines.clone())
+        }
+        false => lines.clone(),
+    };
+    let is_cut = (part.start > lines.start, part.end < lines.end);
+    let new = edited(text, part.clone(), edit);
+    let shown = |text: &str| excerpt::marked(text, is_cut);
+    let changed = unified_diff::of_passage(&shown(&text[part]), &shown(&new));
+    changed.iter().map(|line| excerpt::shortened(line)).collect()
+}
+
+/// A part of a text, to which all that an edit changes belongs, after it.
+fn edited(text: &str, part: Range<usize>, edit: &TextEdit) -> String {
+    let mut new = String::new();
+    let mut at = part.start;
+    for indel in edit.indels() {
+        new.push_str(&text[at..indel.delete.start().into()]);
+        new.push_str(&indel.insert);
+        at = indel.delete.end().into();
+    }
+    new.push_str(&text[at..part.end]);
+    new
 }
 
 /// `2 errors, 1 warning; --fix mends 1, with --unsafe-fixes 1 more`

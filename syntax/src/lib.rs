@@ -26,6 +26,8 @@ mod syntax_node;
 #[cfg(test)]
 mod tests;
 mod validation;
+#[doc(hidden)]
+pub mod work;
 
 pub use change::Change;
 pub use checked::Checked;

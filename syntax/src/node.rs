@@ -5,7 +5,10 @@
 
 use rowan::{GreenNodeData, GreenTokenData, NodeOrToken};
 
-use crate::{GreenNode, SyntaxKind, SyntaxNode, TextRange, TextSize};
+use crate::{GreenNode, SyntaxKind, SyntaxNode, TextRange, TextSize, work};
+
+/// Of this many children on, one is searched by halves; below, to look at each is faster.
+const MANY: usize = 100;
 
 /// A node of a tree and where it begins.
 #[derive(Debug, Clone, Copy)]
@@ -57,16 +60,19 @@ impl<'t> Node<'t> {
     #[inline]
     pub fn elements(self) -> impl Iterator<Item = Element<'t>> {
         let mut start = self.start;
-        self.green.children().map(move |child| match child {
-            NodeOrToken::Node(green) => {
-                let node = Node { green, start };
-                start += green.text_len();
-                Element::Node(node)
-            }
-            NodeOrToken::Token(green) => {
-                let token = Token { green, start };
-                start += TextSize::of(green.text());
-                Element::Token(token)
+        self.green.children().map(move |child| {
+            work::step(1);
+            match child {
+                NodeOrToken::Node(green) => {
+                    let node = Node { green, start };
+                    start += green.text_len();
+                    Element::Node(node)
+                }
+                NodeOrToken::Token(green) => {
+                    let token = Token { green, start };
+                    start += TextSize::of(green.text());
+                    Element::Token(token)
+                }
             }
         })
     }
@@ -145,10 +151,26 @@ impl<'t> Node<'t> {
         })
     }
 
+    /// The node directly below this one that covers `range`.
+    ///
+    /// Where there are many, it is searched by halves: whoever asks for each of a hundred thousand
+    /// elements of one list would else wait for minutes.
+    pub fn child_around(self, range: TextRange) -> Option<Node<'t>> {
+        if range.is_empty() || self.green.children().len() < MANY {
+            return self.children().find(|child| child.range().contains_range(range));
+        }
+        let within = range.checked_sub(self.start)?;
+        // rowan tells only its own nodes where in their parent a child begins.
+        let red = SyntaxNode::new_root(self.green.to_owned());
+        let found = red.child_or_token_at_range(within)?.into_node()?;
+        let green = self.green.children().nth(found.index())?.into_node()?;
+        Some(Node { green, start: self.start + found.text_range().start() })
+    }
+
     /// The deepest node that covers `range`.
     pub fn covering(self, range: TextRange) -> Node<'t> {
         let mut node = self;
-        while let Some(inner) = node.children().find(|child| child.range().contains_range(range)) {
+        while let Some(inner) = node.child_around(range) {
             node = inner;
         }
         node
@@ -207,7 +229,7 @@ impl AstPtr {
             if node.kind() == self.kind && node.range() == self.range {
                 return Some(node);
             }
-            node = node.children().find(|child| child.range().contains_range(self.range))?;
+            node = node.child_around(self.range)?;
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the text of a string means, and where each byte of it comes from.
 
-use crate::{Element, Node, SyntaxKind, TextRange, TextSize, Token};
+use crate::{Element, Node, SyntaxKind, TextRange, TextSize, Token, work};
 
 /// A decoded text with a map back to the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +117,7 @@ pub(crate) fn plain(node: Node<'_>) -> Vec<Part<'_>> {
 
 fn unescape(token: Token<'_>) -> StringValue {
     let text = token.text();
+    work::step(text.len());
     let start = token.range().start();
     let mut value = StringValue::empty(start);
     let mut at = 0;
@@ -268,6 +269,7 @@ fn pieces(node: Node<'_>) -> Vec<Piece<'_>> {
 
 fn split_escapes<'t>(token: Token<'t>, is_first: bool, pieces: &mut Vec<Piece<'t>>) {
     let text = token.text();
+    work::step(text.len());
     let start = token.range().start();
     let mut at = 0;
     if is_first && text.trim_start_matches(' ').starts_with('\n') {

@@ -16,6 +16,7 @@ mod extend;
 mod faults;
 mod fixing;
 mod formats;
+mod hostile;
 mod model;
 #[cfg(target_os = "linux")]
 mod progress;

@@ -11,6 +11,7 @@ mod definition;
 mod diagnostics;
 mod formatting;
 mod hints;
+mod hostile;
 mod hover;
 mod hover_units;
 mod links;

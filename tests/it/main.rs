@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod fuzz;
+mod hostile;
 mod lsp;
 mod mutations;
 mod sandbox;

@@ -131,9 +131,12 @@ fn listed(names: &[&str]) -> String {
 
 /// The one of `known` that `name` was probably meant to be.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let limit = |other: &str| 1 + other.len() / 4;
     known
+        // A step adds four bytes at most; and a name may be as long as a file.
+        .filter(|other| name.len().abs_diff(other.len()) <= 4 * limit(other))
         .map(|other| (strsim::damerau_levenshtein(name, other), other))
-        .filter(|(distance, other)| *distance <= 1 + other.len() / 4)
+        .filter(|(distance, other)| *distance <= limit(other))
         .min()
         .map(|(_, other)| other.to_owned())
 }

@@ -7,6 +7,9 @@ use super::{ancestors, names_of};
 use crate::TextEdit;
 use crate::model::Definition;
 
+/// Beside so many statements nothing is inserted.
+const MANY: usize = 1000;
+
 /// An option and what it is to be.
 pub(crate) type Statement<'a> = (&'a [&'a str], &'a str);
 
@@ -52,7 +55,8 @@ pub(crate) fn insert_beside(
     };
     let depth = length.saturating_sub(names);
     let set = *path.get(index.checked_sub(1)?)?;
-    if set.kind() != SyntaxKind::ATTR_SET {
+    // Each fix would look at all of them, and nobody reads a set that long.
+    if set.kind() != SyntaxKind::ATTR_SET || set.children().nth(MANY).is_some() {
         return None;
     }
     let is_operand = is_operand(&path[..index - 1]);

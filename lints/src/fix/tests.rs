@@ -79,6 +79,19 @@ fn a_fix_that_breaks_the_text_is_left_out_and_the_others_are_not() {
 }
 
 #[test]
+fn one_fix_among_many_that_breaks_the_text() {
+    let text: String = (1000..1400).map(|it| format!("a{it} = 1; ")).collect();
+    let text = format!("{{ {text}}}");
+    let value = |it: u32| 2 + it * 11 + 8;
+    let mut found: Vec<Diagnostic> =
+        (0..400).map(|it| finding(&[(value(it), value(it) + 1, "2")])).collect();
+    // Without its semicolon the text cannot be read.
+    found[300] = finding(&[(value(300) + 1, value(300) + 2, "")]);
+    let (new, count) = round(&text, &found);
+    assert_eq!((new.matches("= 2;").count(), count), (399, 399));
+}
+
+#[test]
 fn fixes_that_break_the_text_only_together() {
     // Both define `c`.
     let found = [finding(&[(2, 3, "c")]), finding(&[(9, 10, "c")])];

@@ -1,5 +1,7 @@
 //! Definitions as parts of systemd units.
 
+use cfglint_syntax::work;
+
 use super::{Definition, Segment};
 
 /// Whose units: those of the machine or those of a user.
@@ -44,6 +46,7 @@ const KINDS: &[&str] = &[
 impl Definition {
     /// This definition as a part of a unit.
     pub fn unit_part(&self) -> Option<UnitPart<'_>> {
+        work::step(1);
         let (first, path) = self.path.split_first()?;
         if first.name() != Some("systemd") {
             return None;

@@ -158,8 +158,14 @@ pub(super) fn outermost_string(root: Node<'_>, at: TextSize) -> Option<TextRange
         if is_string(node.kind()) {
             return Some(node.range());
         }
-        node = node.children().find(|child| surrounds(child.range(), at))?;
+        node = child_surrounding(node, at)?;
     }
+}
+
+/// The child that has bytes on both sides of `at`.
+fn child_surrounding(node: Node<'_>, at: TextSize) -> Option<Node<'_>> {
+    let one = TextSize::new(1);
+    node.child_around(TextRange::new(at.checked_sub(one)?, at + one))
 }
 
 fn surrounds(range: TextRange, at: TextSize) -> bool {
@@ -169,7 +175,7 @@ fn surrounds(range: TextRange, at: TextSize) -> bool {
 /// Whether a comment can stand here: outside of words, comments, paths and the text of strings.
 fn is_between_words(root: Node<'_>, at: TextSize) -> bool {
     let mut node = root;
-    while let Some(inner) = node.children().find(|child| surrounds(child.range(), at)) {
+    while let Some(inner) = child_surrounding(node, at) {
         node = inner;
     }
     let is_code =
@@ -183,7 +189,7 @@ fn is_between_words(root: Node<'_>, at: TextSize) -> bool {
 /// Where the word around `at` begins, a whole path or string if it begins behind `least`.
 fn start_of_word(root: Node<'_>, at: TextSize, least: TextSize) -> TextSize {
     let mut node = root;
-    while let Some(inner) = node.children().find(|child| surrounds(child.range(), at)) {
+    while let Some(inner) = child_surrounding(node, at) {
         let is_word = is_string(inner.kind())
             || matches!(inner.kind(), SyntaxKind::PATH | SyntaxKind::ATTR_PATH);
         if is_word && inner.range().start() >= least {

@@ -2,7 +2,7 @@
 
 use cfglint_syntax::{TextRange, TextSize};
 
-use super::{Indel, TextEdit};
+use super::{Indel, TextEdit, TextEdits};
 
 fn indel(start: u32, end: u32, insert: &str) -> Indel {
     let delete = TextRange::new(TextSize::new(start), TextSize::new(end));
@@ -49,4 +49,21 @@ fn unions() {
         panic!("both are disjoint");
     };
     assert_eq!(third.union(&fourth), None);
+}
+
+#[test]
+fn edits_that_go_together() {
+    let range = |start: u32, end: u32| TextRange::new(start.into(), end.into());
+    let edit = |start, end, text: &str| TextEdit::replace(range(start, end), text);
+    let mut edits = TextEdits::default();
+    assert_eq!(edits.all(), None);
+    assert!(edits.add(&edit(4, 6, "x")));
+    for (start, end) in [(4, 4), (4, 6), (5, 5), (3, 5), (5, 9), (0, 9), (4, 9)] {
+        assert!(!edits.add(&edit(start, end, "y")), "{start}..{end}");
+    }
+    assert!(edits.add(&edit(2, 4, "")) && edits.add(&edit(6, 6, "z")));
+    assert!(!edits.add(&edit(6, 6, "y")), "two insertions have no order");
+    edits.remove_last(&edit(6, 6, "z"));
+    assert!(edits.add(&edit(6, 7, "w")));
+    assert_eq!(edits.all().and_then(|all| all.apply("abcdefgh")).as_deref(), Some("abxwh"));
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use cfglint_syntax::TextRange;
 
-use super::origin::Coding;
+use super::origin::{Coding, Origin};
 use super::rendered::{line_value, quoted, string};
 use super::{How, Setting, UnitManager, unit_text};
 use crate::model::{Condition, Definition, Item, Text, TextPart, Value, ValueKind};
@@ -36,6 +36,7 @@ pub struct Assignment<'a> {
     /// The value that says it.
     pub(super) said: &'a Value,
     pub(super) coding: Coding<'a>,
+    pub(super) origin: Origin,
 }
 
 /// The lines of one definition.
@@ -110,6 +111,7 @@ impl<'a> Setting<'a> {
             how: self.how,
             said: &self.definition.value,
             coding,
+            origin: Origin::own(),
         }
     }
 
@@ -188,7 +190,9 @@ impl<'a> Setting<'a> {
         loose: &mut Vec<Assignment<'a>>,
     ) -> bool {
         let all = unit_text::lines(&string(text));
+        let origin = Origin::shared();
         let assignment = |line: unit_text::TextLine| Assignment {
+            origin: origin.clone(),
             section: Cow::Owned(line.section),
             directive: Cow::Owned(line.directive),
             coding: Coding::InText { key: line.key, pieces: line.pieces },

@@ -1,6 +1,7 @@
 //! From the bytes of a value back to the bytes of the file.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use cfglint_syntax::ast::{AstNode, BinaryOperator, Expr};
 use cfglint_syntax::{Node, StringPart, StringValue, TextRange};
@@ -72,11 +73,39 @@ impl Assignment<'_> {
     }
 
     fn text_range(&self, root: Node<'_>, range: Range<usize>) -> TextRange {
-        let found = match (expr_at(root, self.range), &self.said.kind) {
-            (Some(expr), ValueKind::Str(text)) => in_string(expr, text, range),
+        let spans = self.origin.spans(|| match (expr_at(root, self.range), &self.said.kind) {
+            (Some(expr), ValueKind::Str(text)) => spans_of(expr, text),
             _ => None,
+        });
+        spans.and_then(|spans| in_spans(spans, range)).unwrap_or(self.range)
+    }
+}
+
+/// Where the parts of the value come from, found out once: a value may have as many mistakes as it
+/// has words.
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    /// Of one value.
+    Own(OnceLock<Option<Vec<Span>>>),
+    /// Of a text, for all of its lines.
+    Shared(Arc<OnceLock<Option<Vec<Span>>>>),
+}
+
+impl Origin {
+    pub(super) fn own() -> Origin {
+        Origin::Own(OnceLock::new())
+    }
+
+    pub(super) fn shared() -> Origin {
+        Origin::Shared(Arc::default())
+    }
+
+    fn spans(&self, find: impl FnOnce() -> Option<Vec<Span>>) -> Option<&[Span]> {
+        let cell = match self {
+            Origin::Own(cell) => cell,
+            Origin::Shared(cell) => cell,
         };
-        found.unwrap_or(self.range)
+        cell.get_or_init(find).as_deref()
     }
 }
 
@@ -89,26 +118,36 @@ enum Piece<'t> {
 }
 
 /// A part of the text, and where it comes from.
-struct Span<'p> {
+#[derive(Debug, Clone)]
+pub(super) struct Span {
     value: Range<usize>,
-    source: Source<'p>,
+    source: Source,
 }
 
-enum Source<'p> {
-    Exact(&'p StringValue),
+#[derive(Debug, Clone)]
+enum Source {
+    Exact(StringValue),
     Within(TextRange),
 }
 
 /// As many links as a chain of `+` may have, so that a long one cannot use up the stack.
 const LINK_LIMIT: usize = 200;
 
-fn in_string(expr: Expr<'_>, text: &Text, range: Range<usize>) -> Option<TextRange> {
+/// The parts of a text in order.
+fn spans_of(expr: Expr<'_>, text: &Text) -> Option<Vec<Span>> {
     let mut pieces = Vec::new();
     collect(expr, 0, &mut pieces)?;
-    let spans = align(&pieces, text)?;
+    align(&pieces, text)
+}
+
+fn in_spans(spans: &[Span], range: Range<usize>) -> Option<TextRange> {
+    let span_at = |offset: usize| {
+        let index = spans.partition_point(|span| span.value.end <= offset);
+        spans.get(index).filter(|span| span.value.contains(&offset))
+    };
     let start_at = |offset: usize| {
-        let span = spans.iter().find(|span| span.value.contains(&offset))?;
-        Some(match span.source {
+        let span = span_at(offset)?;
+        Some(match &span.source {
             Source::Exact(value) => {
                 let within = offset - span.value.start;
                 value.source_range(within, within).start()
@@ -117,8 +156,8 @@ fn in_string(expr: Expr<'_>, text: &Text, range: Range<usize>) -> Option<TextRan
         })
     };
     let end_at = |offset: usize| {
-        let span = spans.iter().find(|span| span.value.contains(&(offset - 1)))?;
-        Some(match span.source {
+        let span = span_at(offset - 1)?;
+        Some(match &span.source {
             Source::Exact(value) => {
                 let within = offset - span.value.start;
                 value.source_range(within - 1, within).end()
@@ -160,7 +199,7 @@ fn collect<'t>(expr: Expr<'t>, depth: usize, pieces: &mut Vec<Piece<'t>>) -> Opt
 
 /// Which piece each part of the text comes from. Where several pieces of unknown length are
 /// between two known ones, they are one span.
-fn align<'p>(pieces: &'p [Piece<'_>], text: &Text) -> Option<Vec<Span<'p>>> {
+fn align(pieces: &[Piece<'_>], text: &Text) -> Option<Vec<Span>> {
     let rendered = string(text);
     let holes: Vec<&str> = text
         .parts
@@ -223,9 +262,9 @@ fn align<'p>(pieces: &'p [Piece<'_>], text: &Text) -> Option<Vec<Span<'p>>> {
     Some(spans)
 }
 
-fn span<'p>(piece: &'p Piece<'_>, value: Range<usize>) -> Span<'p> {
+fn span(piece: &Piece<'_>, value: Range<usize>) -> Span {
     let source = match piece {
-        Piece::Written(value) => Source::Exact(value),
+        Piece::Written(value) => Source::Exact(value.clone()),
         Piece::Other(node) => Source::Within(node.range()),
     };
     Span { value, source }

@@ -101,7 +101,7 @@ pub(crate) fn has_argument(root: Node<'_>, place: TextRange, name: &str) -> bool
         {
             return true;
         }
-        match node.children().find(|child| child.range().contains_range(place)) {
+        match node.child_around(place) {
             Some(inner) => node = inner,
             None => return false,
         }

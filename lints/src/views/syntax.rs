@@ -39,7 +39,7 @@ pub(crate) fn named_binding<'t>(
         {
             found = Some((binding, attr.range()));
         }
-        match node.children().find(|child| child.range().contains_range(statement)) {
+        match node.child_around(statement) {
             Some(inner) if node.range() != statement || inner.range() == statement => node = inner,
             _ => return found,
         }
@@ -70,7 +70,7 @@ pub(crate) fn expr_at(root: Node<'_>, range: TextRange) -> Option<Expr<'_>> {
         {
             return Some(expr);
         }
-        node = node.children().find(|child| child.range().contains_range(range))?;
+        node = node.child_around(range)?;
     }
 }
 

@@ -13,14 +13,8 @@ pub(crate) struct LocalUnit<'a> {
 impl<'a> LocalUnit<'a> {
     /// The unit that `definition` belongs to.
     pub(crate) fn of(module: &'a Module, definition: &Definition, part: &UnitPart<'_>) -> Self {
-        let same = module.definitions.iter().filter_map(|other| {
-            let it = other.unit_part()?;
-            let is_same = other.root == definition.root
-                && (it.manager, it.kind, it.name) == (part.manager, part.kind, part.name)
-                && !other.excludes(definition);
-            is_same.then_some((other, it))
-        });
-        LocalUnit { module, parts: same.collect() }
+        let same = module.of_unit(definition.root, part);
+        LocalUnit { module, parts: same.filter(|(it, _)| !it.excludes(definition)).collect() }
     }
 
     /// The definitions of one option that no stronger one may hide.

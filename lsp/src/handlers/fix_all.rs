@@ -1,6 +1,8 @@
 //! All safe fixes of one document, as one edit.
 
-use cfglint_lints::{Applicability, Diagnostic, FileId, MAX_ROUNDS, SourceFile, TextEdit, checked};
+use cfglint_lints::{
+    Applicability, Diagnostic, FileId, MAX_ROUNDS, SourceFile, TextEdit, TextEdits, checked,
+};
 use cfglint_syntax::{TextRange, TextSize};
 
 use crate::project::Project;
@@ -44,21 +46,17 @@ pub(crate) fn has_safe_fix(diagnostic: &Diagnostic, id: FileId) -> bool {
 
 /// The safe fixes that can be applied together.
 fn plan<'a>(found: impl Iterator<Item = &'a Diagnostic>, id: FileId) -> Option<TextEdit> {
-    let mut plan: Option<TextEdit> = None;
+    let mut plan = TextEdits::default();
     for diagnostic in found {
         let mut fixes = diagnostic.fixes.iter();
         let fix = fixes.find(|fix| fix.applicability == Applicability::Safe);
-        let Some([(file, edit)]) = fix.map(|fix| &*fix.edits) else {
-            continue;
-        };
-        let joined = match &plan {
-            _ if *file != id => None,
-            Some(plan) => plan.union(edit),
-            None => Some(edit.clone()),
-        };
-        plan = joined.or(plan);
+        if let Some([(file, edit)]) = fix.map(|fix| &*fix.edits)
+            && *file == id
+        {
+            plan.add(edit);
+        }
     }
-    plan
+    plan.all()
 }
 
 /// One replacement of all that lies between the first and the last difference, in whole lines.

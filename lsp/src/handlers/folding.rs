@@ -106,6 +106,10 @@ fn is_first(file: &File, range: TextRange) -> bool {
     before[before.rfind('\n').map_or(0, |at| at + 1)..].trim().is_empty()
 }
 
+/// As many expressions around a place are told. Each is within the one before it in the message, and
+/// many clients read no more than 128 levels.
+const LEVELS: usize = 100;
+
 /// The expressions around each position, from the innermost outwards.
 pub(crate) fn selection_range(
     cx: &Navigation<'_>,
@@ -117,7 +121,7 @@ pub(crate) fn selection_range(
     let selection = |position: &Position| {
         let mut ranges = around(&file, file.offset(*position));
         ranges.dedup();
-        let outwards = ranges.into_iter();
+        let outwards = ranges.into_iter().rev().take(LEVELS).rev();
         outwards.fold(None, |parent: Option<Box<SelectionRange>>, range| {
             Some(Box::new(SelectionRange { range: file.range(range), parent }))
         })

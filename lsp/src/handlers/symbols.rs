@@ -9,6 +9,10 @@ use tower_lsp::ls_types::*;
 
 use crate::navigator::{File, Navigation, OPTION, UNIT};
 
+/// What is nested deeper is left out: many clients read no message of more than 128 levels, and each
+/// of these makes two.
+const LEVELS: usize = 40;
+
 /// Everything that a file names with a value, as a tree if the client shows one.
 pub(crate) fn document_symbol(
     cx: &Navigation<'_>,
@@ -18,7 +22,7 @@ pub(crate) fn document_symbol(
         return Ok(None);
     };
     let outline = Outline::new(&file);
-    let symbols = outline.below(file.root(), &[]);
+    let symbols = outline.below(file.root(), &[], 0);
     if cx.client().shows_symbol_trees {
         return Ok(Some(DocumentSymbolResponse::Nested(symbols)));
     }
@@ -53,22 +57,27 @@ impl<'a> Outline<'a> {
     }
 
     /// The symbols in a node, which belongs to the option `path`.
-    fn below(&self, node: Node<'_>, path: &[String]) -> Vec<DocumentSymbol> {
+    fn below(&self, node: Node<'_>, path: &[String], depth: usize) -> Vec<DocumentSymbol> {
         let mut symbols = Vec::new();
         for child in node.children() {
             if let Some(binding) = Binding::cast(child) {
-                symbols.extend(self.binding(binding, path));
+                symbols.extend(self.binding(binding, path, depth));
             } else if let Some(inherit) = Inherit::cast(child) {
                 symbols.extend(inherit.attrs().map(|attr| self.inherited(inherit, attr)));
-                symbols.extend(self.below(child, path));
+                symbols.extend(self.below(child, path, depth));
             } else if child.children().next().is_some() {
-                symbols.extend(self.below(child, path));
+                symbols.extend(self.below(child, path, depth));
             }
         }
         symbols
     }
 
-    fn binding(&self, binding: Binding<'_>, path: &[String]) -> Option<DocumentSymbol> {
+    fn binding(
+        &self,
+        binding: Binding<'_>,
+        path: &[String],
+        depth: usize,
+    ) -> Option<DocumentSymbol> {
         let keys = binding.path()?;
         let bound = self.file.names().binder_at(keys.range().start());
         let is_variable = bound.is_some_and(|(id, _)| {
@@ -82,7 +91,10 @@ impl<'a> Outline<'a> {
         let mut full: Vec<String> = if is_variable { Vec::new() } else { path.to_vec() };
         full.extend_from_slice(&own);
         let last = keys.attrs().last()?.range();
-        let children = self.below(binding.node(), &full);
+        let children = match depth < LEVELS {
+            true => self.below(binding.node(), &full, depth + 1),
+            false => Vec::new(),
+        };
         let option = self.options.get(&last.start());
         let from = usize::from(full.first().is_some_and(|first| first == "config"));
         let is_unit = self.units.contains(&full[from..].join("."));

@@ -7,7 +7,7 @@ use super::marked::{at_offset, edited};
 use super::text::{Unit, everything};
 
 /// Every request about a place or a document.
-const METHODS: [&str; 18] = [
+pub(super) const METHODS: [&str; 18] = [
     "textDocument/definition",
     "textDocument/declaration",
     "textDocument/references",
@@ -29,7 +29,7 @@ const METHODS: [&str; 18] = [
 ];
 
 /// Parameters that any of them takes.
-fn params(uri: &str, line: u32, character: u32) -> Value {
+pub(super) fn params(uri: &str, line: u32, character: u32) -> Value {
     let position = json!({ "line": line, "character": character });
     json!({
         "textDocument": { "uri": uri },

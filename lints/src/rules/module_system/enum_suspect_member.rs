@@ -2,6 +2,7 @@
 
 use cfglint_syntax::ast::{Apply, AstNode, Expr};
 use cfglint_syntax::{Node, SyntaxKind, TextRange};
+use rustc_hash::FxHashSet;
 
 use crate::lint::{Check, declare_lint};
 use crate::views::syntax::{attr_of, name_of, spine};
@@ -101,7 +102,7 @@ fn direct_name(function: Expr<'_>) -> Option<String> {
     }
 }
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, Hash)]
 enum Literal {
     Str(String),
     Int(String),
@@ -158,8 +159,9 @@ fn enums(expr: Expr<'_>, found: &mut Vec<Members>) {
 }
 
 fn check_members(cx: &mut LintContext<'_>, key: TextRange, members: &Members) {
-    for (index, (range, member)) in members.iter().enumerate() {
-        if members[..index].iter().any(|(_, other)| other == member) {
+    let mut seen = FxHashSet::default();
+    for (range, member) in members {
+        if !seen.insert(member) {
             let edit = edits::delete_item(cx.root, cx.text(), *range);
             let fix = Fix::safe("Delete the second", cx.source.id, edit);
             cx.report(key, format!("enum lists {} twice", member.shown())).fix(fix).emit();

@@ -113,7 +113,7 @@ fn is_of_nixpkgs(root: Node<'_>, binding: Binding<'_>, names: &[String]) -> bool
             let last = around.path().and_then(|path| path.attrs().last()?.name());
             outer = last.as_deref() == Some("config");
         }
-        match node.children().find(|child| child.range().contains_range(range)) {
+        match node.child_around(range) {
             Some(inner) => node = inner,
             None => return false,
         }

@@ -52,7 +52,7 @@ fn check(cx: &mut LintContext<'_>, lines: &SettingLines<'_>) {
     exec::check_suspicions(cx, lines, |it, value| {
         it.kind == SuspicionKind::BareProgram
             && !is_of_systemd(value[it.range.clone()].trim_matches(['"', '\'']))
-            && !module.definitions.iter().any(|it| it.last_name() == Some("ExecSearchPath"))
+            && !module.may_set("ExecSearchPath")
     });
 }
 

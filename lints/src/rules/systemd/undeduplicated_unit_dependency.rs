@@ -111,7 +111,7 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
 fn is_part_of_list(root: Node<'_>, value: TextRange, call: Expr<'_>) -> bool {
     let mut node = root;
     while node != call.node() {
-        let Some(inner) = node.children().find(|it| it.range().contains_range(call.range())) else {
+        let Some(inner) = node.child_around(call.range()) else {
             return false;
         };
         let is_inside = value.contains_range(node.range());

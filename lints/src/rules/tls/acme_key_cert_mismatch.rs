@@ -1,6 +1,7 @@
 //! Reports a certificate that is used with the key of another one.
 
 use cfglint_syntax::{TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Segment, Value, ValueKind};
@@ -73,15 +74,17 @@ fn check(cx: &mut LintContext<'_>) {
             given(definition, &mut all);
         }
     }
+    let mut by_place: FxHashMap<_, Vec<&Given<'_>>> = FxHashMap::default();
+    for it in &all {
+        let place = (it.definition.root, parent(it.definition), it.stem.as_str());
+        by_place.entry(place).or_default().push(it);
+    }
     for key in all.iter().filter(|it| it.is_key) {
-        let pairs: Vec<&Given<'_>> = all
+        let pairs: Vec<&Given<'_>> = by_place
+            [&(key.definition.root, parent(key.definition), key.stem.as_str())]
             .iter()
-            .filter(|it| {
-                it.stem == key.stem
-                    && it.definition.root == key.definition.root
-                    && parent(it.definition) == parent(key.definition)
-                    && !it.definition.excludes(key.definition)
-            })
+            .copied()
+            .filter(|it| !it.definition.excludes(key.definition))
             .collect();
         let certs: Vec<_> = pairs.iter().filter(|it| !it.is_key).collect();
         // Where there are several of a kind, which belong together is not said.

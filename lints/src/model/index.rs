@@ -1,0 +1,67 @@
+//! What lints look for in a module again and again.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::{Definition, Module, RootId, Segment, UnitPart};
+
+/// Definitions by what they are about, as numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    /// By the root and the name of the unit.
+    units: FxHashMap<u64, Vec<u32>>,
+    /// The last names of all paths.
+    last_names: FxHashSet<u64>,
+}
+
+fn hashed(value: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Index {
+    fn new(definitions: &[Definition]) -> Index {
+        let mut index = Index::default();
+        for (number, definition) in (0..).zip(definitions) {
+            index.last_names.extend(definition.last_name().map(hashed));
+            if let Some(part) = definition.unit_part() {
+                let key = key(definition.root, part.name);
+                index.units.entry(key).or_default().push(number);
+            }
+        }
+        index
+    }
+}
+
+fn key(root: RootId, name: &Segment) -> u64 {
+    hashed((root, name))
+}
+
+impl Module {
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.definitions))
+    }
+
+    /// The definitions of the unit that `part` is of, in one root, in their order.
+    pub(crate) fn of_unit<'a>(
+        &'a self,
+        root: RootId,
+        part: &UnitPart<'_>,
+    ) -> impl Iterator<Item = (&'a Definition, UnitPart<'a>)> {
+        let numbers = self.index().units.get(&key(root, part.name)).into_iter().flatten();
+        numbers.filter_map(move |number| {
+            let definition = &self.definitions[*number as usize];
+            let it = definition.unit_part()?;
+            let is_same = definition.root == root
+                && (it.manager, it.kind, it.name) == (part.manager, part.kind, part.name);
+            is_same.then_some((definition, it))
+        })
+    }
+
+    /// Whether the path of some definition may end in this name.
+    pub(crate) fn may_set(&self, name: &str) -> bool {
+        self.index().last_names.contains(&hashed(name))
+    }
+}
