@@ -317,13 +317,33 @@ fn where_there_is_no_repository_or_no_git() {
     assert!(run.stderr.contains("git says nothing of standard input"), "{}", run.stderr);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_revision_is_no_option() {
+    use std::os::unix::fs::PermissionsExt;
     let sandbox = repository(&[("a.nix", KEPT)]);
+    // Tells what git is asked, and asks it.
+    let git = "#!/bin/sh\necho \"$*\" >>\"$HOME/asked\"\nPATH=${PATH#*:} exec git \"$@\"\n";
+    sandbox.write("bin/git", git);
+    fs::set_permissions(sandbox.path("bin/git"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", sandbox.path("bin").display(), std::env::var("PATH").unwrap());
+    let run = |revision: &str| {
+        let mut command = sandbox.command();
+        Run::from(command.env("PATH", &path).args(["check", revision]).output().unwrap())
+    };
     for revision in ["--since=--output=x", "--since=", "--since=nowhere", "--since=HEAD:a.nix"] {
-        let run = run_in(&sandbox, "", revision);
+        let run = run(revision);
         assert_eq!(run.code, 2, "{revision}: {}", run.shown());
         assert!(run.stderr.contains("git knows no commit"), "{}", run.stderr);
     }
     assert!(!sandbox.path("x").exists());
+    assert_eq!(run("--since=HEAD").code, 0);
+    let asked = sandbox.read("asked");
+    assert!(asked.contains("nowhere") && !asked.contains("--output=x"), "{asked}");
+    // No hook runs for what is asked today; nor would one for what may be asked tomorrow.
+    for line in asked.lines() {
+        for setting in ["core.hooksPath=/dev/null", "core.fsmonitor=false"] {
+            assert!(line.contains(setting), "{line}");
+        }
+    }
 }

@@ -126,6 +126,15 @@ fn imported_files_are_not_changed() {
     ]);
     assert_eq!(sandbox.run("check --fix a.nix").code, 0);
     assert_eq!(sandbox.read("b.nix"), SYSLOG);
+    // What is wrong with both files is reported, though the fix would change the other one.
+    let service = "{ systemd.services.pull.serviceConfig.RemainAfterExit = true; }\n";
+    sandbox.write("b.nix", service);
+    let timer =
+        "{ imports = [ ./b.nix ]; systemd.timers.pull.timerConfig.OnCalendar = \"daily\"; }";
+    sandbox.write("a.nix", timer);
+    let run = sandbox.run("check --fix --unsafe-fixes --format concise a.nix");
+    assert!(run.stdout.contains("[remain-after-exit-timer]"), "{}", run.shown());
+    assert_eq!(sandbox.read("b.nix"), service);
 }
 
 #[cfg(unix)]
