@@ -72,7 +72,6 @@ mod tests {
     fn a_change_is_as_small_as_may_be_and_leaves_characters_whole() {
         let long = "x".repeat(200);
         for (old, new, delete, insert) in [
-            ("ab", "ab", 2..2, 0),
             ("ab", "aXb", 1..1, 1),
             ("a;b", "a;;b", 2..2, 1),
             ("aXb", "ab", 1..2, 0),
@@ -90,6 +89,12 @@ mod tests {
                 assert_eq!(Change::between(&text(old), &text(new)), expected, "{old} {new}");
             }
         }
+    }
+
+    #[test]
+    fn equal_texts_differ_in_nothing() {
+        let change = Change::between("ab", "ab");
+        assert!(change.delete.is_empty() && change.insert == TextSize::new(0), "{change:?}");
     }
 
     #[test]
