@@ -26,8 +26,11 @@ pub(crate) struct Imports {
     basis: Vec<Basis>,
     above: RefCell<FxHashMap<usize, Rc<[Importer]>>>,
     /// What was last asked for, and the answer.
-    near: RefCell<Option<(usize, Option<Rc<[u32]>>)>>,
+    near: RefCell<Option<Near>>,
 }
+
+/// A file, by place, and those around it, if that is known.
+type Near = (usize, Option<Rc<[u32]>>);
 
 /// A file, by place, and which machine in it, if it defines several.
 type Importer = (usize, Option<RootId>);
