@@ -47,5 +47,5 @@ fn exclusions(git: &Path) -> Option<PathBuf> {
 
 /// What is not there is no harm, and a folder cannot be read.
 fn is_endless(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|it| !it.is_dir() && !(it.is_file() && it.len() <= LENGTH_LIMIT))
+    fs::metadata(path).is_ok_and(|it| !(it.is_dir() || it.is_file() && it.len() <= LENGTH_LIMIT))
 }
