@@ -133,7 +133,16 @@ impl Names {
     /// Reads the names of a file, in time linear in its length. A broken file gives those that are
     /// left.
     pub fn new(parse: &Parse) -> Names {
-        let (recording, meanings) = validation::record(parse);
+        Names::of(validation::record(parse, None))
+    }
+
+    /// Only the names that are used in a range, and those that the constructs around it bind: of a long
+    /// file that is little.
+    pub fn around(parse: &Parse, range: TextRange) -> Names {
+        Names::of(validation::record(parse, Some(range)))
+    }
+
+    fn of((recording, meanings): (Recording, Meanings)) -> Names {
         let mut canonical: FxHashMap<RawBinder, RawBinder> = FxHashMap::default();
         canonical.extend(recording.aliases);
         let find = |mut binder: RawBinder| {

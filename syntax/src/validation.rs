@@ -44,9 +44,10 @@ pub(crate) fn validate_in(parse: &Parse, range: TextRange) -> (Found, bool) {
     (found, checker.sets.is_merged)
 }
 
-/// What each name of a file means: the same walk, written down.
-pub(crate) fn record(parse: &Parse) -> (Recording, Meanings) {
-    let mut checker = Checker::default();
+/// What each name of a file means: the same walk, written down. With a range, values outside of it are
+/// not looked at.
+pub(crate) fn record(parse: &Parse, only: Option<TextRange>) -> (Recording, Meanings) {
+    let mut checker = Checker { only, ..Checker::default() };
     checker.sets.recording = Some(Recording::default());
     checker.scopes.recording = Some(Meanings::default());
     for expr in root_exprs(parse.root()) {

@@ -106,3 +106,28 @@ fn identifiers_are_what_nix_takes_for_a_name() {
         assert!(!is_identifier(name), "{name}");
     }
 }
+
+#[test]
+fn around_a_place_names_mean_what_they_mean_in_all_of_the_file() {
+    let text = "{ a, b ? a, ... }@args:\nlet c = a; d.e = c; d.f = b; inherit (a) g h; in\nwith d;\nrec {\n                  i = c: c + g;\n  j = { k = i; inherit h; };\n  j.l = args.m;\n  n = o: let p = o; in \"${p q}\";\n}\n";
+    let parse = parse(text);
+    let all = Names::new(&parse);
+    let meaning = |names: &Names, usage: &Usage| match usage.target {
+        Target::Binder(id) => format!("{:?}", names.binder(id)),
+        Target::With(with) => format!("{:?}", names.with_chain(with).collect::<Vec<_>>()),
+        other => format!("{other:?}"),
+    };
+    let scopes = |names: &Names, range: TextRange| -> Vec<String> {
+        let around = names.binders().filter(|(_, it)| it.scope.contains_range(range));
+        let mut scopes: Vec<String> = around.map(|(_, it)| format!("{it:?}")).collect();
+        scopes.sort();
+        scopes
+    };
+    assert!(all.usages().len() > 12);
+    for usage in all.usages() {
+        let near = Names::around(&parse, usage.range);
+        let found = near.usage_at(usage.range.start()).expect("it is used there");
+        assert_eq!(meaning(&near, found), meaning(&all, usage), "{usage:?}");
+        assert_eq!(scopes(&near, usage.range), scopes(&all, usage.range), "{usage:?}");
+    }
+}

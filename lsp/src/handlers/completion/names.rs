@@ -31,7 +31,6 @@ const GLOBALS: &[&str] = &[
 
 pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
     let (text, parse) = cursor.with(word, MARK);
-    let names = Names::new(&parse);
     let mark = TextRange::at(word.start(), cfglint_syntax::TextSize::of(MARK));
     let mut node = parse.root();
     let mut select = None;
@@ -47,9 +46,11 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
             .take_while(|attr| attr.range().end() <= mark.start())
             .map(|attr| Segment::Name(attr.name().unwrap_or_default().as_ref().into()))
             .collect();
+        let names = Names::around(&parse, select.range());
         let tree = Tree { text: &text, root: parse.root(), names: &names };
         return attributes(cursor, &tree, select, &before);
     }
+    let names = Names::around(&parse, mark);
     if names.usage_at(mark.start()).is_none() {
         return Vec::new();
     }
