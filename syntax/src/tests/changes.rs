@@ -138,3 +138,13 @@ fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
     let counts = [all, parts, broken, partly_checked];
     assert!(parts * 4 > all && broken * 20 > all && partly_checked * 10 > all, "{counts:?}");
 }
+
+#[test]
+fn a_bracket_that_closes_one_outside_is_seen() {
+    let sound = "\"${{\n  a = 1;\n  b = 2;\n  c = 3;\n  d = 4;\n}} e ${f} g\"\n";
+    // Of a text without an error nobody knows yet how the layout would have it.
+    let old = sound.replace("b = 2;", "b = 2;;");
+    let new = sound.replace("b = 2;", "b = with c;\n    x = 2; };");
+    let (changed, _) = parse(&old).changed(Change::between(&old, &new), &new);
+    assert_eq!(changed, parse(&new));
+}
