@@ -80,20 +80,7 @@ impl Worker {
         let builder = std::thread::Builder::new().name("lint".to_owned()).stack_size(STACK_SIZE);
         builder.spawn(move || {
             // What is known of projects belongs to this thread alone.
-            let state = State {
-                clock,
-                loader,
-                events,
-                latest: newest,
-                ids: FileIds::default(),
-                projects: BTreeMap::new(),
-                last: None,
-                was_given_up: false,
-                gathered: 0,
-                told: 0,
-                news: Vec::new(),
-            };
-            state.run(&queue);
+            State::new(clock, loader, events, newest).run(&queue);
         })?;
         Ok(Worker { tasks, latest })
     }
@@ -131,6 +118,27 @@ struct State {
 }
 
 impl State {
+    fn new(
+        clock: Clock,
+        loader: Arc<dyn SourceLoader>,
+        events: UnboundedSender<Event>,
+        latest: Arc<AtomicU64>,
+    ) -> State {
+        State {
+            clock,
+            loader,
+            events,
+            latest,
+            ids: FileIds::default(),
+            projects: BTreeMap::new(),
+            last: None,
+            was_given_up: false,
+            gathered: 0,
+            told: 0,
+            news: Vec::new(),
+        }
+    }
+
     fn run(mut self, queue: &Receiver<Task>) {
         while let Some(first) = self.next(queue) {
             let now = (self.clock)();
@@ -326,19 +334,8 @@ mod tests {
     #[test]
     fn what_was_given_up_is_made_up_for_before_anything_is_answered() {
         let (events, mut said) = unbounded_channel();
-        let mut state = State {
-            clock: || 0,
-            loader: Arc::new(DiskLoader::default()),
-            events,
-            latest: Arc::default(),
-            ids: FileIds::default(),
-            projects: BTreeMap::new(),
-            last: None,
-            was_given_up: false,
-            gathered: 0,
-            told: 0,
-            news: Vec::new(),
-        };
+        let loader = Arc::new(DiskLoader::default());
+        let mut state = State::new(|| 0, loader, events, Arc::default());
         let analysis = Arc::new(cfglint_lints::Analysis::new(Arc::new(Config::default())));
         let snapshot = |generation| {
             let mut group = Group::new((None, None), Arc::clone(&analysis), Vec::new());

@@ -85,7 +85,7 @@ fn bindings_of<'t>(root: Node<'t>, text: &str) -> Vec<Binding<'t>> {
     for at in places {
         let range = TextRange::at(TextSize::new(at as u32), TextSize::new(1));
         let mut node = root;
-        while let Some(inner) = node.children().find(|it| it.range().contains_range(range)) {
+        while let Some(inner) = node.child_around(range) {
             node = inner;
             let is_name =
                 |it: &Binding<'_>| it.path().is_some_and(|path| path.range().contains_range(range));
