@@ -146,7 +146,7 @@ impl Project {
     }
 
     fn lint(&self, file: &ProjectFile) -> FileReport {
-        let report = file.settings.analysis.file(&file.source);
+        let report = file.settings.analysis.file_for_findings(&file.source);
         self.progress.step();
         report
     }

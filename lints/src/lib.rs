@@ -20,6 +20,7 @@ mod lint;
 mod memory;
 mod missing_imports;
 pub mod model;
+mod plain;
 mod printable;
 mod registry;
 mod release;

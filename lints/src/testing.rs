@@ -93,6 +93,12 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
         })
         .collect();
     let found = analysis.workspace(&reports);
+    let for_findings = files.iter().map(|file| {
+        let report = analysis.file_for_findings(file);
+        FileReport { missing_imports: missing_imports(&report, files), ..report }
+    });
+    let for_findings: Vec<_> = for_findings.collect();
+    assert_eq!(analysis.workspace(&for_findings), found, "without the models of plain files");
     check_memory(analysis, &mut reports);
     reports.iter().for_each(|report| changed::check(analysis, report));
     found

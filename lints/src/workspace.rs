@@ -62,6 +62,18 @@ pub struct Remains {
 }
 
 impl FileReport {
+    /// Of a file that says nothing.
+    pub(crate) fn plain(source: SourceFile) -> FileReport {
+        FileReport {
+            source,
+            diagnostics: Vec::new(),
+            module: Module::default(),
+            missing_imports: Vec::new(),
+            allows: Allows::default(),
+            index: FileIndex::default(),
+        }
+    }
+
     /// What is to be kept of it.
     pub fn remains(&self) -> Remains {
         Remains { module: self.module.clone(), allows: self.allows.clone() }

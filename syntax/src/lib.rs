@@ -16,6 +16,7 @@ mod lexer;
 mod names;
 mod node;
 mod parser;
+mod plain;
 mod reparse;
 mod scope;
 mod sink;
@@ -35,6 +36,7 @@ pub use lexer::{Lexed, lex};
 pub use names::{Binder, BinderId, BinderKind, Names, Target, Usage, WithId, is_identifier};
 pub use node::{AstPtr, Element, Node, Token};
 pub use parser::DEPTH_LIMIT;
+pub use plain::{Interests, Weight, is_plain, parse_unless_plain};
 pub use reparse::Region;
 pub use rowan::{GreenNode, TextRange, TextSize, TokenAtOffset};
 pub use scope::UndefinedVariable;
@@ -114,7 +116,10 @@ pub struct Problems {
 /// Parses a text. A text beyond [`LENGTH_LIMIT`] is cut there.
 pub fn parse(text: &str) -> Parse {
     let text = within_limit(text);
-    let lexed = lex(text);
+    parse_lexed(text, lex(text))
+}
+
+fn parse_lexed(text: &str, lexed: Lexed) -> Parse {
     let (green, errors) = build(text, &lexed, false);
     if errors.is_empty() || !needs_layout(&lexed, &errors) {
         let is_cut_by_layout = lexed.unterminated;

@@ -31,6 +31,11 @@ static GLOBALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a name is defined everywhere.
+pub(crate) fn is_global(name: &str) -> bool {
+    GLOBALS.contains(name) || name == "__curPos"
+}
+
 /// The names in scope at one place of a walk.
 #[derive(Default)]
 pub(crate) struct Scopes<'t> {
@@ -81,7 +86,7 @@ impl<'t> Scopes<'t> {
         let binder = self.bound.get(name).copied().filter(|it| *it != RawBinder::NONE);
         let target = match (binder, self.withs.last()) {
             (Some(binder), _) => RawTarget::Binder(binder),
-            _ if GLOBALS.contains(name) || name == "__curPos" => RawTarget::Global,
+            _ if is_global(name) => RawTarget::Global,
             (None, Some(with)) => RawTarget::With(*with),
             (None, None) => RawTarget::Undefined,
         };

@@ -2,11 +2,13 @@
 
 mod check;
 mod green;
+mod plain;
 
 use crate::SyntaxKind;
 
 pub(crate) use check::CheckSink;
 pub(crate) use green::GreenSink;
+pub(crate) use plain::PlainSink;
 
 /// A receiver of tokens and of nodes in postfix order.
 ///

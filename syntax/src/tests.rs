@@ -5,6 +5,7 @@ mod checks;
 mod golden;
 mod lexing;
 mod nasty;
+mod plain;
 mod random;
 mod recovery;
 mod string_values;
@@ -12,7 +13,10 @@ mod variables;
 
 use std::fmt::Write as _;
 
-use crate::{Element, Node, Parse, SyntaxKind, TextSize, check, parse};
+use crate::{
+    Checked, Element, Node, Parse, Problems, SyntaxKind, TextSize, check, is_plain, parse,
+    parse_unless_plain,
+};
 
 /// What must hold for every text. Returns the tree for further questions.
 fn parse_checked(text: &str) -> Parse {
@@ -36,6 +40,11 @@ fn parse_checked(text: &str) -> Parse {
         list.is_sorted_by_key(|error| (error.range.start(), error.range.end()))
     };
     assert!(is_sorted(parse.errors()) && is_sorted(&problems.syntax), "errors of {text:?}");
+    if is_plain(text, &plain::NOTHING) {
+        assert!(problems == Problems::default(), "{text:?} is no plain text");
+    }
+    let with_checks = parse_unless_plain(text, &plain::NOTHING, false);
+    assert_eq!(with_checks, Some((parse.clone(), Checked::new(&parse))), "of {text:?}");
     parse
 }
 

@@ -49,10 +49,12 @@ fn crates_depend_only_on_those_below_them() {
         (
             "lints",
             &[
+                "aho-corasick",
                 "cfglint-syntax",
                 "globset",
                 "ignore",
                 "line-index",
+                "memchr",
                 "miette",
                 "rustc-hash",
                 "schemars",

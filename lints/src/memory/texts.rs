@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::FileReport;
@@ -53,7 +54,7 @@ impl Texts {
             }
         }
         for (word, answers) in self.counts.get_mut() {
-            let now = text.matches(&**word).count();
+            let now = count_in(&Finder::new(&**word), text);
             if std::mem::replace(&mut answers.each[place], now) != now {
                 answers.changed = revision;
             }
@@ -117,12 +118,18 @@ impl Texts {
         if counts.len() == COUNT_LIMIT {
             counts.clear();
         }
+        let finder = Finder::new(word);
         let each: Vec<usize> =
-            reports.iter().map(|it| it.source.text.matches(word).count()).collect();
+            reports.iter().map(|it| count_in(&finder, &it.source.text)).collect();
         let count = each.iter().sum();
         counts.insert(word.into(), Answers { each, asked: (), changed: revision });
         count
     }
+}
+
+/// How often a word stands in a text. An empty one is not asked for.
+fn count_in(word: &Finder<'_>, text: &str) -> usize {
+    word.find_iter(text.as_bytes()).count()
 }
 
 /// What a question is known by.

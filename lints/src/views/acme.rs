@@ -56,6 +56,11 @@ const COMMON_KEYS: &[&str] = &[
     "credentialsFile",
 ];
 
+/// Whether an attribute of this name tells a certificate from other sets.
+pub(crate) fn is_telling(name: &str) -> bool {
+    CERT_KEYS.contains(&name) && !COMMON_KEYS.contains(&name)
+}
+
 /// Whether a definition sets `name` of a certificate, of the defaults, or, as it was once done, of
 /// all certificates.
 pub(crate) fn is_setting(definition: &Definition, name: &str) -> bool {
@@ -100,7 +105,7 @@ pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<
         return Vec::new();
     }
     let (mut found, mut seen) = defined_and_seen(cx, names);
-    if !CERT_KEYS.iter().any(|key| !COMMON_KEYS.contains(key) && cx.text().contains(key)) {
+    if !CERT_KEYS.iter().any(|key| is_telling(key) && cx.text().contains(key)) {
         return found;
     }
     // Sets that are known to be something else.
@@ -152,7 +157,7 @@ fn shaped<'a>(text: &str, set: AttrSet<'_>, names: &[&'static str]) -> Vec<Setti
     let (mut shape, mut own) = (0, 0);
     let mut count = |name: &str| {
         shape += usize::from(CERT_KEYS.contains(&name));
-        own += usize::from(CERT_KEYS.contains(&name) && !COMMON_KEYS.contains(&name));
+        own += usize::from(is_telling(name));
     };
     for entry in set.entries() {
         match entry {

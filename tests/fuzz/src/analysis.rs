@@ -75,6 +75,12 @@ pub fn lints(data: &[u8]) {
     let mut reports: Vec<FileReport> = files.iter().map(|file| ANALYSIS.file(file)).collect();
     let found = ANALYSIS.workspace(&reports);
     expect_sound(&found, &files);
+    let for_findings: Vec<_> = files.iter().map(|it| ANALYSIS.file_for_findings(it)).collect();
+    assert_eq!(
+        format!("{:?}", ANALYSIS.workspace(&for_findings)),
+        format!("{found:?}"),
+        "a file is not as plain as it seems"
+    );
     let last = files.len() - 1;
     let empty = SourceFile { text: "".into(), ..files[last].clone() };
     let right = std::mem::replace(&mut reports[last], ANALYSIS.file(&empty));

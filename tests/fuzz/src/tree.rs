@@ -2,10 +2,16 @@
 
 use std::str;
 
-use cfglint_syntax::{SyntaxErrorKind, TextSize, check, is_well_formed, lex, parse};
+use cfglint_syntax::{
+    Interests, Problems, SyntaxErrorKind, TextSize, Weight, check, is_plain, is_well_formed, lex,
+    parse,
+};
 
-/// Every byte is in the tree, each place in a message is one in the text, and the two ways to ask whether
-/// a text is well-formed agree.
+const NOTHING: Interests =
+    Interests { weight: |_| Weight::None, is_opaque: |_| false, makes_package: |_| false };
+
+/// Every byte is in the tree, each place in a message is one in the text, and the ways to ask whether
+/// something is wrong agree.
 pub fn syntax(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let lexed = lex(text);
@@ -16,7 +22,11 @@ pub fn syntax(data: &[u8]) {
     );
     let parse = parse(text);
     assert_eq!(parse.syntax_node().to_string(), text, "the tree is another text");
-    for error in check(&parse).syntax {
+    let problems = check(&parse);
+    if is_plain(text, &NOTHING) {
+        assert_eq!(problems, Problems::default(), "it is no plain text");
+    }
+    for error in problems.syntax {
         assert!(error.range.end() <= TextSize::of(text), "{error:?} is behind the end");
         let range = error.range.start().into()..error.range.end().into();
         assert!(text.get(range).is_some(), "{error:?} cuts a character");

@@ -1,0 +1,107 @@
+//! Texts in which nothing can be found and that have no part in what is found elsewhere, such as most
+//! packages of nixpkgs: they cost a look at their words and names, and neither a tree nor a model.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use cfglint_syntax::{Checked, Interests, Parse, Weight};
+
+use crate::index::ROOTS;
+use crate::model::is_opaque;
+use crate::views::acme::is_telling;
+
+/// Words by which lints decide whether to look at a text, and calls that compute names of options.
+const WORDS: &[&str] = &[
+    "cfglint:",
+    // Lints that read the text or the tree.
+    "OptionModule",
+    "cacert",
+    "mkOption",
+    " -nt ",
+    " -ot ",
+    "-c %Y",
+    "-newer",
+    // Definitions that no binding names.
+    "listToAttrs",
+    "genAttrs",
+    "mapAttrs'",
+    "setAttrByPath",
+];
+
+/// Names of attributes, beside [`ROOTS`], that mean something to the model or to a lint wherever they
+/// stand.
+const NAMES: &[&str] = &[
+    "imports",
+    "options",
+    "modules",
+    "extraModules",
+    "sharedModules",
+    "nixosModules",
+    "homeModules",
+    "homeManagerModules",
+    "home-manager",
+    "nodes",
+    "machine",
+    "containers",
+];
+
+static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    // Of this kind, it looks at many bytes at once.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(WORDS).ok()
+});
+
+static INTERESTS: Interests = Interests {
+    weight: |name| match name {
+        // Sets that look like certificates are found in any expression.
+        name if is_telling(name) => Weight::Everywhere,
+        name if ROOTS.contains(&name) || NAMES.contains(&name) => Weight::InModules,
+        _ => Weight::None,
+    },
+    is_opaque,
+    makes_package: |name| {
+        name == "mkDerivation"
+            || ["callPackage", "build", "fetch"].iter().any(|prefix| name.starts_with(prefix))
+    },
+};
+
+/// The tree of a text and its checks, unless nothing can be found in it, and nothing that it says can
+/// count elsewhere.
+pub(crate) fn parse_unless_plain(text: &str) -> Option<(Parse, Checked)> {
+    let has_word = MATCHER.as_ref().is_none_or(|words| words.is_match(text));
+    cfglint_syntax::parse_unless_plain(text, &INTERESTS, !has_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_of_a_machine_is_plain() {
+        let package = "{ lib, make, fetchurl }:\nmake rec {\n  name = \"a-${version}\";\n  version = \"1\";\n  meta.license = lib.licenses.mit;\n}\n";
+        let is_plain = |text: &str| parse_unless_plain(text).is_none();
+        assert!(is_plain(package));
+        let but = |from: &str, to: &str| package.replacen(from, to, 1);
+        // What a package is made of is no module.
+        assert!(is_plain(
+            &but("make rec", "lib.mkDerivation rec")
+                .replace("version = ", "systemd = 1; version = ")
+        ));
+        for (from, to) in [
+            ("version = ", "services = "),
+            ("version = ", "\"systemd\" = "),
+            ("version = ", "postRun = 1; webroot = "),
+            ("version = ", "${lib.a} = "),
+            ("version = ", "\"${lib.a}\" = "),
+            ("version = ", "inherit (lib) imports; version = "),
+            ("version = ", "# cfglint: allow(all)\nversion = "),
+            ("version = ", "version = 2; version = "),
+            ("lib.licenses", "libs.licenses"),
+            ("lib.licenses", "lib.genAttrs"),
+            ("rec", ""),
+            ("rec", "rec ("),
+        ] {
+            assert!(!is_plain(&but(from, to)), "{}", but(from, to));
+        }
+    }
+}
