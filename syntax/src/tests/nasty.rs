@@ -3,7 +3,7 @@
 #[path = "nasty_inputs.rs"]
 mod inputs;
 
-use crate::{check, is_well_formed};
+use crate::{Problems, check, is_plain, is_well_formed};
 
 /// What a thread gets where nobody asks for more, as in Rust's own test runner.
 const STACK: usize = 2 << 20;
@@ -21,6 +21,9 @@ fn nothing_overflows_a_small_stack() {
             let well_formed = is_well_formed(&text);
             assert_eq!(well_formed, parse.errors().is_empty());
             assert!(problems.syntax.len() >= parse.errors().len());
+            if is_plain(&text, &super::plain::NOTHING) {
+                assert_eq!(problems, Problems::default());
+            }
             let values = parse
                 .root()
                 .descendants()

@@ -2,16 +2,22 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Part, PlainSink};
 use crate::SyntaxKind::*;
+
+/// A map of more room than this is not used again: to clear it takes as long as it has room.
+const KEPT: usize = 64;
 
 impl PlainSink<'_> {
     pub(super) fn set(&mut self, mark: usize, part: Part, is_recursive: bool) {
         self.use_idents(mark);
         self.scope += 1;
-        self.paths.clear();
+        match self.paths.capacity() > KEPT {
+            true => self.paths = FxHashMap::default(),
+            false => self.paths.clear(),
+        }
         for at in mark..self.stack.len() {
             let Part { kind, names, names_end, .. } = self.stack[at];
             match kind {
