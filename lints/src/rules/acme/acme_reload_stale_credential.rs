@@ -79,11 +79,7 @@ fn check_list<'a>(
             continue;
         };
         let segment = Segment::Name(name.into());
-        let Some(parts) = services
-            .iter()
-            .find(|((manager, it, _), _)| *manager == Manager::System && **it == segment)
-            .map(|(_, parts)| parts)
-        else {
+        let Some(parts) = services.unit(&(Manager::System, &segment, None)) else {
             continue;
         };
         let Some(credential) = parts.iter().find(|(fact, part)| {
