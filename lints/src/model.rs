@@ -37,7 +37,6 @@ use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
 pub use again::Source;
-pub(crate) use calls::is_opaque;
 pub use condition::{Condition, excludes};
 pub use unit::{Manager, UnitPart};
 pub use value::{Hole, Item, List, Text, TextPart, Value, ValueKind};

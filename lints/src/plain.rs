@@ -8,7 +8,6 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use cfglint_syntax::{Checked, Interests, Parse, Weight};
 
 use crate::index::ROOTS;
-use crate::model::is_opaque;
 use crate::views::acme::is_telling;
 
 /// Words by which lints decide whether to look at a text, and calls that compute names of options.
@@ -58,12 +57,16 @@ static INTERESTS: Interests = Interests {
         name if ROOTS.contains(&name) || NAMES.contains(&name) => Weight::InModules,
         _ => Weight::None,
     },
-    is_opaque,
-    makes_package: |name| {
-        name == "mkDerivation"
-            || ["callPackage", "build", "fetch"].iter().any(|prefix| name.starts_with(prefix))
-    },
+    is_opaque: makes_package,
+    makes_package,
 };
+
+/// Functions that make packages: the model reads nothing of what they are given. It reads a part of
+/// what others are, such as `optional` and `map` within `mkMerge`.
+fn makes_package(name: &str) -> bool {
+    name == "mkDerivation"
+        || ["callPackage", "build", "fetch"].iter().any(|prefix| name.starts_with(prefix))
+}
 
 /// The tree of a text and its checks, unless nothing can be found in it, and nothing that it says can
 /// count elsewhere.
@@ -87,6 +90,11 @@ mod tests {
             &but("make rec", "lib.mkDerivation rec")
                 .replace("version = ", "systemd = 1; version = ")
         ));
+        // The model looks through these.
+        for call in ["optional true", "map (a: a)", "singleton", "mapAttrs (a: b: b)"] {
+            let text = format!("{{ lib, ... }}: lib.mkMerge (lib.{call} {{ systemd.a = 1; }})");
+            assert!(!is_plain(&text), "{text}");
+        }
         for (from, to) in [
             ("version = ", "services = "),
             ("version = ", "\"systemd\" = "),

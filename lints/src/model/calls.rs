@@ -36,7 +36,7 @@ const SYSTEMS: &[&str] =
     &["nixosSystem", "darwinSystem", "homeManagerConfiguration", "evalModules"];
 
 /// Functions whose argument is no module text, whatever it looks like.
-pub(crate) fn is_opaque(name: &str) -> bool {
+fn is_opaque(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "import",
         "mkDerivation",
