@@ -8,13 +8,16 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use cfglint_syntax::{Checked, Interests, Parse, Weight};
 
 use crate::index::ROOTS;
+use crate::rules::store_secrets::environment_file_in_store::takes_secrets;
 use crate::views::acme::is_telling;
 
 /// Words by which lints decide whether to look at a text, and calls that compute names of options.
-const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "cfglint:",
-    // Lints that read the text or the tree.
+    // Lints that read the text or the tree, or options of whatever name.
     "OptionModule",
+    "acme",
+    ".target",
     "cacert",
     "mkOption",
     " -nt ",
@@ -24,7 +27,7 @@ const WORDS: &[&str] = &[
     // Definitions that no binding names.
     "listToAttrs",
     "genAttrs",
-    "mapAttrs'",
+    "mapAttrs",
     "setAttrByPath",
 ];
 
@@ -50,22 +53,33 @@ static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(WORDS).ok()
 });
 
-static INTERESTS: Interests = Interests {
-    weight: |name| match name {
+static INTERESTS: Interests = Interests { weight, is_opaque, makes_package };
+
+fn weight(name: &str) -> Weight {
+    match name {
         // Sets that look like certificates are found in any expression.
         name if is_telling(name) => Weight::Everywhere,
         name if ROOTS.contains(&name) || NAMES.contains(&name) => Weight::InModules,
+        name if takes_secrets(name) => Weight::InModules,
         _ => Weight::None,
-    },
-    is_opaque: makes_package,
-    makes_package,
-};
+    }
+}
 
-/// Functions that make packages: the model reads nothing of what they are given. It reads a part of
-/// what others are, such as `optional` and `map` within `mkMerge`.
+/// Functions of which the model reads nothing that they are given. It reads a part of what others
+/// are, such as `optional` and `map` within `mkMerge`.
+fn is_opaque(name: &str) -> bool {
+    makes_package(name) || ["build", "fetch"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Functions that make packages: nobody sets `services` of a machine to one.
 fn makes_package(name: &str) -> bool {
-    name == "mkDerivation"
-        || ["callPackage", "build", "fetch"].iter().any(|prefix| name.starts_with(prefix))
+    name == "mkDerivation" || name.starts_with("callPackage")
+}
+
+/// Whether it counts, somewhere at least, that a text defines this name.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn has_weight(name: &str) -> bool {
+    weight(name) != Weight::None
 }
 
 /// The tree of a text and its checks, unless nothing can be found in it, and nothing that it says can
@@ -95,8 +109,13 @@ mod tests {
             let text = format!("{{ lib, ... }}: lib.mkMerge (lib.{call} {{ systemd.a = 1; }})");
             assert!(!is_plain(&text), "{text}");
         }
+        assert!(is_plain(&but(
+            "{\n  name",
+            "{\n  services = lib.callPackage ./a.nix { };\n  name"
+        )));
         for (from, to) in [
             ("version = ", "services = "),
+            ("{\n  name", "{\n  services = lib.buildServices { };\n  name"),
             ("version = ", "\"systemd\" = "),
             ("version = ", "postRun = 1; webroot = "),
             ("version = ", "${lib.a} = "),

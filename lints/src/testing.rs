@@ -15,6 +15,7 @@
 
 mod changed;
 mod fixture;
+mod plain;
 mod untouched;
 
 use std::path::Path;
@@ -25,6 +26,7 @@ use crate::{
     FixAvailability, Found, Lint, Memory, Overrides, SourceFile, fix_files, leads_nowhere,
 };
 use fixture::{Fixture, Marker};
+pub use plain::expect_plain;
 
 /// Checks one case of one lint.
 ///
@@ -99,6 +101,7 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
     });
     let for_findings: Vec<_> = for_findings.collect();
     assert_eq!(analysis.workspace(&for_findings), found, "without the models of plain files");
+    plain::check(analysis, files);
     check_memory(analysis, &mut reports);
     reports.iter().for_each(|report| changed::check(analysis, report));
     found

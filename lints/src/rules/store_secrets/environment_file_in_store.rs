@@ -116,7 +116,12 @@ fn is_meant(definition: &Definition) -> bool {
     if key == "EnvironmentFile" {
         return definition.unit_part().is_some_and(|it| it.is("services", "serviceConfig", key));
     }
-    OPTIONS.contains(&key)
+    takes_secrets(key)
+}
+
+/// Whether options of this name take such a path, whatever they belong to.
+pub(crate) fn takes_secrets(name: &str) -> bool {
+    OPTIONS.contains(&name)
 }
 
 /// `/etc/secret` without quotes: a unit has it as it is written. In `"${/etc/secret}"` it is copied.
