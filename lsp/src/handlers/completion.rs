@@ -2,10 +2,12 @@
 //!
 //! The text at the cursor is broken as a rule. So a name that no text has is put there, with what is
 //! missing behind it, and the model of that text says where the cursor is: inside of `mkIf` as well.
+//! Of a text without errors the tree says at once if the cursor is in an expression.
 
 mod comment;
 mod keys;
 mod names;
+mod spot;
 mod values;
 
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use crate::capabilities::Client;
 use crate::documents::Document;
 use crate::handlers::hover::facts;
 use crate::project::Project;
+use spot::Spot;
 
 /// The name that no text has.
 const MARK: &str = "cfglint'cursor'";
@@ -88,10 +91,18 @@ impl<'t> Cursor<'t> {
                 Some(string) => values::proposals(self, string),
                 None => {
                     let word = self.word();
-                    let mut found = keys::proposals(self, word);
-                    if found.is_empty() {
-                        found = names::proposals(self, word);
-                    }
+                    let found = match Spot::of(self, word) {
+                        Spot::Path => Vec::new(),
+                        Spot::Expression => names::proposals(self, (self.text, self.parse), word),
+                        Spot::Other => match keys::proposals(self, word) {
+                            found if found.is_empty() => {
+                                let (text, parse) = self.with(word, MARK);
+                                let mark = TextRange::at(word.start(), TextSize::of(MARK));
+                                names::proposals(self, (&text, &parse), mark)
+                            }
+                            found => found,
+                        },
+                    };
                     (word, found)
                 }
             },

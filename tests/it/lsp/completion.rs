@@ -177,6 +177,28 @@ fn variables_and_attributes_in_scope_are_known() {
 }
 
 #[test]
+fn whole_and_begun_names_are_offered_the_same() {
+    let mut client = Client::ready();
+    // The first has no errors; the second is broken behind what matters.
+    let mut same = |text: &str, expected: &[&str], others: &[&str]| {
+        for text in [text.to_owned(), format!("{text} )")] {
+            let found = labels_of(&mut client, &text);
+            assert!(has(&found, expected), "{text}: {found:?}");
+            assert!(!others.iter().any(|it| has(&found, &[it])), "{text}: {found:?}");
+        }
+    };
+    let names = ["pkgs", "lib", "one", "two", "true"];
+    same("{ pkgs, lib, ... }: let one = 1; f = x: x; two = on¦e; in one", &names, &["x"]);
+    same("{ pkgs, lib, ... }: let one = 1; two = [ (one on¦e) ]; in one", &names, &["x"]);
+    same("{ pkgs, lib, ... }: let one = 1; two = w¦ith one; one; in one", &names, &["x"]);
+    same("{ one, pkgs, lib, two }: if on¦e then 1 else 2", &names, &["x"]);
+    same("let s = { aa = 1; b.c = 2; }; in { a = s.a¦a; }", &["aa", "b"], &["s", "true"]);
+    same("let s = { aa = 1; }; in { ¦a = s.aa; }", &[], &["s", "aa", "true"]);
+    same("{ systemd.services.a.se¦rviceConfig.Type = \"simple\"; }", &["serviceConfig"], &["true"]);
+    same("one: [ ./a-¦path/to one ]", &[], &["one", "true"]);
+}
+
+#[test]
 fn comments_name_lints() {
     let mut client = Client::ready();
     let text = "# cfglint: allow(sys¦\n{ }";

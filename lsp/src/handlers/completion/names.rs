@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cfglint_lints::model::{Module, Segment};
 use cfglint_syntax::ast::{AstNode, AttrSet, Bindings, Entry, Expr, Select};
-use cfglint_syntax::{Names, Node, Target, TextRange};
+use cfglint_syntax::{Names, Node, Parse, Target, TextRange};
 use tower_lsp::ls_types::CompletionItemKind;
 
 use super::keys::known;
@@ -29,9 +29,12 @@ const GLOBALS: &[&str] = &[
     "true",
 ];
 
-pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
-    let (text, parse) = cursor.with(word, MARK);
-    let mark = TextRange::at(word.start(), cfglint_syntax::TextSize::of(MARK));
+/// The names that mean something at `mark`, where a text has the name at the cursor, or a keyword.
+pub(super) fn proposals(
+    cursor: &Cursor<'_>,
+    (text, parse): (&str, &Parse),
+    mark: TextRange,
+) -> Vec<Proposal> {
     let mut node = parse.root();
     let mut select = None;
     while let Some(inner) = node.children().find(|it| it.range().contains_range(mark)) {
@@ -46,12 +49,13 @@ pub(super) fn proposals(cursor: &Cursor<'_>, word: TextRange) -> Vec<Proposal> {
             .take_while(|attr| attr.range().end() <= mark.start())
             .map(|attr| Segment::Name(attr.name().unwrap_or_default().as_ref().into()))
             .collect();
-        let names = Names::around(&parse, select.range());
-        let tree = Tree { text: &text, root: parse.root(), names: &names };
+        let names = Names::around(parse, select.range());
+        let tree = Tree { text, root: parse.root(), names: &names };
         return attributes(cursor, &tree, select, &before);
     }
-    let names = Names::around(&parse, mark);
-    if names.usage_at(mark.start()).is_none() {
+    let names = Names::around(parse, mark);
+    let is_name = cfglint_syntax::is_identifier(&text[std::ops::Range::<usize>::from(mark)]);
+    if is_name && names.usage_at(mark.start()).is_none() {
         return Vec::new();
     }
     let mut found: BTreeMap<&str, CompletionItemKind> = BTreeMap::new();
