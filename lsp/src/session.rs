@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::mpsc::UnboundedSender;
-use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::*;
 
 use crate::capabilities::{self, Client};
@@ -268,7 +267,10 @@ impl Session {
             {
                 self.answer(Arc::clone(report), request);
             }
-            _ => self.waiting.push((uri, document.version, request)),
+            _ => {
+                self.waiting.push((uri, document.version, request));
+                self.worker.submit(Task::Hurry);
+            }
         }
     }
 
@@ -308,24 +310,6 @@ impl Session {
                 let task = ResolveTask { report, client, action, reply };
                 self.worker.submit(Task::Resolve(task));
             }
-        }
-    }
-
-    /// The document moves on. Whoever wants its diagnostics wants those of the new version.
-    fn give_up_waiting(&mut self, uri: &Uri) {
-        let version = self.documents.get(uri).map(|document| document.version);
-        let given_up = |(waiting, at, request): &mut (Uri, i32, Request)| {
-            if waiting != uri {
-                return false;
-            }
-            match (&request, version) {
-                (Request::Diagnostic(..), Some(version)) => *at = version,
-                _ => return true,
-            }
-            false
-        };
-        for (_, _, request) in self.waiting.extract_if(.., given_up) {
-            request.fail(Error::content_modified());
         }
     }
 

@@ -33,6 +33,8 @@ pub(crate) enum Task {
     Resolve(ResolveTask),
     Hover(Arc<DocumentReport>, Client, Position, Reply<Option<Hover>>),
     Completion(CompletionTask),
+    /// Somebody waits for what the lints say, so that no more edits are waited for.
+    Hurry,
 }
 
 /// A question for what can be written. It is about a text as it was when it was asked, linted or not.
@@ -159,7 +161,7 @@ impl State {
             let snapshot = newest(&mut tasks);
             for task in tasks {
                 match task {
-                    Task::Lint(_) => {}
+                    Task::Lint(_) | Task::Hurry => {}
                     Task::CodeAction(task) => self.code_action(task),
                     Task::Resolve(task) => self.resolve(task),
                     Task::Hover(report, client, position, reply) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::Uri;
 
 use super::Session;
@@ -80,9 +81,27 @@ impl Session {
         is_new && before == Some(report.version)
     }
 
+    /// The document moves on. Whoever wants its diagnostics wants those of the new version.
+    pub(super) fn give_up_waiting(&mut self, uri: &Uri) {
+        let version = self.documents.get(uri).map(|document| document.version);
+        let given_up = |(waiting, at, request): &mut (Uri, i32, Request)| {
+            if waiting != uri {
+                return false;
+            }
+            match (&request, version) {
+                (Request::Diagnostic(..), Some(version)) => *at = version,
+                _ => return true,
+            }
+            false
+        };
+        for (_, _, request) in self.waiting.extract_if(.., given_up) {
+            request.fail(Error::content_modified());
+        }
+    }
+
     pub(super) fn lint_failed(&mut self) {
         for (_, _, request) in self.waiting.drain(..) {
-            request.fail(tower_lsp::jsonrpc::Error::internal_error());
+            request.fail(Error::internal_error());
         }
         self.workspace.fail();
         self.log("cfglint hit a bug while linting; please report it".to_owned());
