@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cfglint_lints::{Diagnostic, FileId, FileReport, SourceFile};
+use cfglint_lints::{Analysis, Diagnostic, FileId, FileReport, Share, SourceFile};
 use rayon::prelude::*;
 
 use crate::args::Check;
@@ -26,6 +26,9 @@ pub(crate) use writing::Texts;
 
 /// The name of standard input among the paths.
 pub(crate) const STDIN: &str = "-";
+
+/// Of so many files it is worth while to share out what joins them.
+const MANY: usize = 64;
 
 /// One file of a run.
 #[derive(Debug)]
@@ -176,7 +179,7 @@ impl Project {
         let file = |id: FileId| &self.files[id.0 as usize];
         let mut found = Vec::new();
         for settings in self.all_settings() {
-            let own = settings.analysis.workspace(reports);
+            let own = joined(&settings.analysis, reports);
             found.extend(own.into_iter().filter(|it| self.is_asked_for(it, settings)));
         }
         let place = |it: &Diagnostic| (it.range.start(), it.range.end(), it.lint);
@@ -234,6 +237,15 @@ fn named(mut error: Error, name: &str) -> Error {
         Error::Output { .. } | Error::Usage { .. } => {}
     }
     error
+}
+
+/// What is to be said of these files together, by as many threads as are of use.
+fn joined(analysis: &Analysis, reports: &[FileReport]) -> Vec<Diagnostic> {
+    if reports.len() < MANY || rayon::current_num_threads() == 1 {
+        return analysis.workspace(reports);
+    }
+    let shares = Share::ALL.par_iter().map(|share| analysis.joined(reports, *share));
+    analysis.together(reports, shares.collect::<Vec<_>>()).0
 }
 
 /// What a file imports, as written.

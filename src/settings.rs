@@ -46,6 +46,9 @@ impl Settings {
 
     /// Whether the settings leave out this file, or a folder around it.
     fn exclude(&self, path: &Path) -> bool {
+        if !self.analysis.config().excludes_any() {
+            return false;
+        }
         let Ok(relative) = path.strip_prefix(&self.base) else {
             return false;
         };
@@ -135,7 +138,7 @@ impl SettingsFinder {
 
     /// Asks for settings while a walk goes down from `start`, an absolute path.
     pub(crate) fn below(&mut self, start: &Path) -> Below<'_> {
-        Below { finder: self, start: start.to_owned(), known: HashMap::new() }
+        Below { finder: self, start: start.to_owned(), known: HashMap::new(), last: None }
     }
 }
 
@@ -144,12 +147,23 @@ pub(crate) struct Below<'a> {
     finder: &'a mut SettingsFinder,
     start: PathBuf,
     known: HashMap<PathBuf, Option<Arc<Settings>>>,
+    /// The folder that was asked for last, as files of one follow one another.
+    last: Option<(PathBuf, Option<Arc<Settings>>)>,
 }
 
 impl Below<'_> {
     /// The settings for a file that the walk has found; `None` if it is left out.
     pub(crate) fn for_file(&mut self, path: &Path) -> miette::Result<Option<Arc<Settings>>> {
-        let settings = self.for_folder(path.parent().unwrap_or(Path::new("/")))?;
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        let last = self.last.as_ref().filter(|(last, _)| last.as_os_str() == folder.as_os_str());
+        let settings = match last {
+            Some((_, settings)) => settings.clone(),
+            None => {
+                let settings = self.for_folder(folder)?;
+                self.last = Some((folder.to_owned(), settings.clone()));
+                settings
+            }
+        };
         Ok(settings.filter(|settings| !settings.exclude(path)))
     }
 

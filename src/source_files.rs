@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use cfglint_lints::{Disk, Found, GIT_CRYPT};
 use cfglint_lsp::{endless_ignore_file, endless_ignore_file_around};
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::slice::ParallelSliceMut;
 
 pub(crate) use atomic::{put, put_unsynced, replace, sweep};
 
@@ -24,7 +25,7 @@ const SKIPPED: &[&str] = &[".git", ".direnv", ".jj", ".hg", "node_modules"];
 /// The text of a file.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     /// Whether the text is the file byte for byte.
     ///
     /// Nix takes any byte in strings and comments. A byte that is no UTF-8 is read as U+001A, so
@@ -79,10 +80,17 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
     failed.extend(refused.iter().map(|path| endless(path)));
-    files.sort();
+    files.par_sort_unstable_by(|a, b| in_parts(a).cmp(in_parts(b)));
     failed.sort_by_key(Error::to_string);
     failures.extend(failed);
     files
+}
+
+/// The bytes of a path, such that they are in the order of its parts: paths of a walk are as short as
+/// can be, so that there is nothing to be read into them.
+fn in_parts(path: &Path) -> impl Iterator<Item = u8> {
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| if *byte == std::path::MAIN_SEPARATOR as u8 { 0 } else { *byte })
 }
 
 /// Whether a path lies in a folder that is never walked.
@@ -181,17 +189,17 @@ impl Disk for RealDisk {
 pub(crate) fn decode(bytes: Vec<u8>) -> Content {
     // No text follows, and none that a terminal should show.
     if bytes.starts_with(GIT_CRYPT.as_bytes()) {
-        return Content { text: GIT_CRYPT.to_owned(), is_exact: false };
+        return Content { text: GIT_CRYPT.into(), is_exact: false };
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Content { text, is_exact: true },
+        Ok(text) => Content { text: text.into(), is_exact: true },
         Err(error) => {
             let mut text = String::with_capacity(error.as_bytes().len());
             for chunk in error.as_bytes().utf8_chunks() {
                 text.push_str(chunk.valid());
                 text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
             }
-            Content { text, is_exact: false }
+            Content { text: text.into(), is_exact: false }
         }
     }
 }
@@ -227,7 +235,7 @@ mod tests {
         let bytes = b"# \xff\xfe\xc3\n\"\xe2\x82\" \xc3\xa4".to_vec();
         let content = decode(bytes.clone());
         assert_eq!(content.text.len(), bytes.len());
-        assert_eq!(content.text, "# \u{1a}\u{1a}\u{1a}\n\"\u{1a}\u{1a}\" ä");
+        assert_eq!(&*content.text, "# \u{1a}\u{1a}\u{1a}\n\"\u{1a}\u{1a}\" ä");
         assert!(!content.is_exact);
         assert!(decode(b"{ }".to_vec()).is_exact);
     }

@@ -123,6 +123,11 @@ impl Config {
         rules.find(|rule| rule.pattern.is_match(path))?.levels.get(&index)
     }
 
+    /// Whether the settings leave out anything at all.
+    pub fn excludes_any(&self) -> bool {
+        !self.exclude.is_empty()
+    }
+
     /// Whether the file with this path from the folder of the settings is to be left out when
     /// folders are walked, itself or by a folder around it. `/` is between the parts.
     pub fn is_excluded(&self, path: &str) -> bool {

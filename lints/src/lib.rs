@@ -48,7 +48,7 @@ pub use diagnostic::{Diagnostic, Related, Severity, Tag};
 pub use facts::{Fact, UnitKey, Units};
 pub use fix::{Applicability, Fix, FixOutcome, MAX_ROUNDS, checked, fix_files, fix_files_with};
 pub use lint::{Check, FixAvailability, Group, Lint, Releases, Scope};
-pub use memory::Memory;
+pub use memory::{Joined, Memory, Share};
 pub use missing_imports::{Disk, Found, leads_nowhere};
 pub use printable::printable;
 pub use registry::{LINTS, by_name};

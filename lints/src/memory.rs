@@ -7,6 +7,7 @@
 
 mod join;
 mod readers;
+mod shares;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -18,6 +19,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use join::{Join, JoinKey};
+pub use shares::{Joined, Share};
 pub(crate) use texts::{TextTest, TextWords};
 pub(crate) use tracked::{Question, Selection, Tracked};
 
@@ -104,7 +106,7 @@ impl Memory {
         for &place in &affected {
             self.files[place].read(analysis, &reports[place]);
         }
-        affected.extend(self.run_lints(analysis, reports, units));
+        affected.extend(self.run_lints(analysis, analysis.project_lints(), reports, units));
         affected.sort_unstable();
         affected.dedup();
         let mut news = self.put_together(analysis, reports, &affected);
@@ -123,11 +125,12 @@ impl Memory {
         leading.filter_map(|it| self.places.get(&it.file)).copied().collect()
     }
 
-    /// Runs the lints that have to run; `units` are those of which something else is said. Gives the
+    /// Runs those of some lints that have to run; `units` are those of which something else is said. Gives the
     /// places of the files of which lints said or say something.
     fn run_lints(
         &mut self,
         analysis: &Analysis,
+        some: &[usize],
         reports: &[FileReport],
         units: Vec<u32>,
     ) -> Vec<usize> {
@@ -138,7 +141,7 @@ impl Memory {
         let mut cx = ProjectContext::new(analysis.config(), reports, tracked);
         let units = order(tracked, reports, units);
         let mut affected = FxHashSet::default();
-        for &index in analysis.project_lints() {
+        for &index in some {
             let lint = lints.entry(index).or_default();
             let is_new = lint.ran == 0
                 || lint.asked.iter().any(|it| tracked.has_changed_since(it, lint.ran));

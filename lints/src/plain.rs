@@ -4,12 +4,13 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 use cfglint_syntax::{Checked, Interests, Parse, Weight};
 
 use crate::index::ROOTS;
-use crate::rules::store_secrets::environment_file_in_store::takes_secrets;
-use crate::views::acme::is_telling;
+use crate::rules::store_secrets::environment_file_in_store::OPTIONS as SECRETS;
+use crate::views::acme::telling_keys;
 
 /// Words by which lints decide whether to look at a text, and calls that compute names of options.
 pub(crate) const WORDS: &[&str] = &[
@@ -55,14 +56,16 @@ static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 static INTERESTS: Interests = Interests { weight, is_opaque, makes_package };
 
+static WEIGHTS: LazyLock<FxHashMap<&str, Weight>> = LazyLock::new(|| {
+    let in_modules =
+        ROOTS.iter().chain(NAMES).chain(SECRETS).map(|name| (*name, Weight::InModules));
+    // Sets that look like certificates are found in any expression.
+    let everywhere = telling_keys().map(|name| (name, Weight::Everywhere));
+    in_modules.chain(everywhere).collect()
+});
+
 fn weight(name: &str) -> Weight {
-    match name {
-        // Sets that look like certificates are found in any expression.
-        name if is_telling(name) => Weight::Everywhere,
-        name if ROOTS.contains(&name) || NAMES.contains(&name) => Weight::InModules,
-        name if takes_secrets(name) => Weight::InModules,
-        _ => Weight::None,
-    }
+    WEIGHTS.get(name).copied().unwrap_or(Weight::None)
 }
 
 /// Functions of which the model reads nothing that they are given. It reads a part of what others

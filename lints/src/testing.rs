@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use crate::{
     Analysis, Applicability, Check, Config, ConfigFile, Diagnostic, Disk, FileId, FileReport,
-    FixAvailability, Found, Lint, Memory, Overrides, SourceFile, fix_files, leads_nowhere,
+    FixAvailability, Found, Lint, Memory, Overrides, Share, SourceFile, fix_files, leads_nowhere,
 };
 use fixture::{Fixture, Marker};
 pub use plain::expect_plain;
@@ -101,6 +101,8 @@ fn findings(analysis: &Analysis, files: &[SourceFile]) -> Vec<Diagnostic> {
     });
     let for_findings: Vec<_> = for_findings.collect();
     assert_eq!(analysis.workspace(&for_findings), found, "without the models of plain files");
+    let shares = Share::ALL.map(|share| analysis.joined(&reports, share));
+    assert_eq!(analysis.together(&reports, shares).0, found, "by lints that were shared out");
     plain::check(analysis, files);
     check_memory(analysis, &mut reports);
     reports.iter().for_each(|report| changed::check(analysis, report));

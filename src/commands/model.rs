@@ -1,6 +1,7 @@
 //! `cfglint model`: what a file really sets, flattened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use cfglint_lints::model::{
     Condition, Definition, Item, Module, Segment, TextPart, Value, ValueKind,
@@ -41,7 +42,7 @@ pub(super) fn model(args: &ModelArgs) -> miette::Result<Outcome> {
         false => source_files::read(&args.file)?,
     };
     let name = crate::settings::slashed(&args.file);
-    let source = SourceFile::new(FileId(0), name, content.text.as_str());
+    let source = SourceFile::new(FileId(0), name, Arc::clone(&content.text));
     let store = FileStore::new(vec![source.clone()]);
     if args.units {
         super::print(&units::units(&source, &store, args.format))?;

@@ -43,7 +43,8 @@ impl Project {
         self.excluded += usize::from(!is_given);
         let settings = settings.unwrap_or_else(|| finder.none());
         let wanted = Wanted { name: shown, path, settings, is_given };
-        let id = self.add(wanted, content);
+        let config_path = wanted.settings.relative(&wanted.path).into();
+        let id = self.add(wanted, content, config_path);
         self.files[id.0 as usize].is_stdin = true;
         Ok(())
     }
@@ -125,11 +126,12 @@ impl Project {
 
     /// Reads files that are not yet read; with `is_remembering`, their texts get digests.
     pub(super) fn read(&mut self, wanted: Vec<Wanted>, is_remembering: bool) -> miette::Result<()> {
-        let mut seen: HashSet<PathBuf> = HashSet::new();
-        let is_new = |wanted: &Wanted| {
-            !self.by_path.contains_key(&wanted.path) && seen.insert(wanted.path.clone())
-        };
-        let wanted: Vec<Wanted> = wanted.into_iter().filter(is_new).collect();
+        let mut seen: HashSet<&Path> = HashSet::with_capacity(wanted.len());
+        let paths = wanted.iter().map(|it| it.path.as_path());
+        let are_new: Vec<bool> =
+            paths.map(|path| !self.by_path.contains_key(path) && seen.insert(path)).collect();
+        let new = wanted.into_iter().zip(are_new).filter(|(_, is_new)| *is_new);
+        let wanted: Vec<Wanted> = new.map(|(wanted, _)| wanted).collect();
         if let Some(changes) = &mut self.changes {
             for wanted in &wanted {
                 changes.open(wanted.path.parent().unwrap_or(Path::new("/")))?;
@@ -150,14 +152,18 @@ impl Project {
                 Ok(content) if is_remembering => Some(cache::digest(content.text.as_bytes())),
                 _ => None,
             };
-            (content, is_staged, digest)
+            let config_path = wanted.settings.relative(&wanted.path).into();
+            (content, config_path, is_staged, digest)
         };
         self.progress.expect(wanted.len());
         let contents: Vec<_> = wanted.par_iter().map(read).collect();
-        for (wanted, (content, is_staged, digest)) in wanted.into_iter().zip(contents) {
+        self.files.reserve(contents.len());
+        self.by_path.reserve(contents.len());
+        for (wanted, (content, config_path, is_staged, digest)) in wanted.into_iter().zip(contents)
+        {
             match content {
                 Ok(content) => {
-                    let id = self.add(wanted, content);
+                    let id = self.add(wanted, content, config_path);
                     let file = &mut self.files[id.0 as usize];
                     file.is_staged = is_staged;
                     file.digest = digest;
@@ -168,11 +174,11 @@ impl Project {
         Ok(())
     }
 
-    fn add(&mut self, wanted: Wanted, content: Content) -> FileId {
+    fn add(&mut self, wanted: Wanted, content: Content, config_path: Arc<str>) -> FileId {
         let id = FileId(self.files.len() as u32);
         let Wanted { name, path, settings, is_given } = wanted;
         let mut source = SourceFile::new(id, name, content.text);
-        source.config_path = settings.relative(&path).into();
+        source.config_path = config_path;
         self.by_path.insert(path.clone(), id);
         let is_exact = content.is_exact;
         let (is_stdin, is_staged) = (false, false);
@@ -199,6 +205,9 @@ impl Project {
     ) -> miette::Result<Vec<Wanted>> {
         let mut wanted = Vec::new();
         for (file, known) in self.files.iter().zip(known).skip(first) {
+            if known.imports.is_empty() {
+                continue;
+            }
             let folder = file.path.parent().unwrap_or(Path::new("/")).to_owned();
             let name = file.source.name.to_string();
             let has_place = !file.is_stdin || &*file.source.name != NO_NAME;

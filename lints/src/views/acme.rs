@@ -57,8 +57,13 @@ const COMMON_KEYS: &[&str] = &[
 ];
 
 /// Whether an attribute of this name tells a certificate from other sets.
-pub(crate) fn is_telling(name: &str) -> bool {
+fn is_telling(name: &str) -> bool {
     CERT_KEYS.contains(&name) && !COMMON_KEYS.contains(&name)
+}
+
+/// All such names.
+pub(crate) fn telling_keys() -> impl Iterator<Item = &'static str> {
+    CERT_KEYS.iter().copied().filter(|key| is_telling(key))
 }
 
 /// Whether a definition sets `name` of a certificate, of the defaults, or, as it was once done, of
@@ -67,6 +72,11 @@ pub(crate) fn is_setting(definition: &Definition, name: &str) -> bool {
     definition.is(&["security", "acme", "certs", "*", name])
         || definition.is(&["security", "acme", "defaults", name])
         || definition.is(&["security", "acme", name])
+}
+
+/// Whether a file says anything of `security.acme`, so that its definitions are worth a look.
+pub(crate) fn is_mentioned(cx: &LintContext<'_>) -> bool {
+    cx.text().contains("acme")
 }
 
 /// Settings of these options of which the model knows that they are some, and that nothing hides.
@@ -82,7 +92,8 @@ fn defined_and_seen<'a>(cx: &LintContext<'a>, names: &[&str]) -> (Vec<Setting<'a
     let module = cx.module;
     let mut found = Vec::new();
     let mut seen = Seen::default();
-    for definition in &module.definitions {
+    let definitions = if is_mentioned(cx) { &module.definitions[..] } else { &[] };
+    for definition in definitions {
         let Some(name) = names.iter().find(|name| definition.last_name() == Some(name)) else {
             continue;
         };

@@ -1,5 +1,9 @@
 //! Reports certificates without an address for the account.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
 use crate::memory::TextTest;
@@ -53,8 +57,14 @@ const WITHOUT: Release = Release { year: 26, month: 5 };
 
 /// Texts that may set the address in some way.
 static SPEAKS_OF_IT: TextTest = TextTest(|text| {
-    let text = text.to_ascii_lowercase();
-    text.contains("acme") && text.contains("email")
+    let words = WORDS.as_ref().map(|words| words.each_ref().map(|word| word.is_match(text)));
+    words.is_none_or(|has| has == [true, true])
+});
+
+/// In letters of any case.
+static WORDS: LazyLock<Option<[AhoCorasick; 2]>> = LazyLock::new(|| {
+    let word = |word: &str| AhoCorasick::builder().ascii_case_insensitive(true).build([word]).ok();
+    Some([word("acme")?, word("email")?])
 });
 
 fn check(cx: &mut ProjectContext<'_>) {

@@ -4,7 +4,7 @@ use cfglint_syntax::{TextRange, TextSize};
 
 use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Item, ValueKind};
-use crate::views::acme::delete_option;
+use crate::views::acme::{delete_option, is_mentioned};
 use crate::{Fix, LintContext, Releases, Severity, TextEdit};
 
 #[cfg(test)]
@@ -57,6 +57,9 @@ const OPTIONS: &[&[&str]] = &[
 const INTERNAL: &[&str] = &["/var/lib/acme/.lego", "/var/lib/acme/.minica"];
 
 fn check(cx: &mut LintContext<'_>) {
+    if !is_mentioned(cx) {
+        return;
+    }
     let mentions_paths = INTERNAL.iter().any(|path| cx.text().contains(path));
     for definition in &cx.module.definitions {
         if OPTIONS.iter().any(|option| definition.is(option))

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lint::{Check, declare_lint};
 use crate::model::Definition;
-use crate::views::acme::delete_option;
+use crate::views::acme::{delete_option, is_mentioned};
 use crate::views::syntax::{expr_at, integer};
 use crate::{Fix, LintContext, Release, Releases, TextEdit, edits};
 
@@ -55,6 +55,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>) {
+    if !is_mentioned(cx) {
+        return;
+    }
     let mut seen: FxHashSet<TextRange> = FxHashSet::default();
     for definition in &cx.module.definitions {
         if !definition.is_below(&["security", "acme"]) {

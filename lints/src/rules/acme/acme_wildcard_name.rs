@@ -5,6 +5,7 @@ use cfglint_syntax::{TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
 use crate::lint::{Check, declare_lint};
+use crate::views::acme::is_mentioned;
 use crate::views::syntax::named_binding;
 use crate::{Fix, Indel, LintContext, Releases, TextEdit};
 
@@ -48,6 +49,9 @@ declare_lint! {
 }
 
 fn check(cx: &mut LintContext<'_>) {
+    if !is_mentioned(cx) {
+        return;
+    }
     let mut seen: FxHashSet<TextRange> = FxHashSet::default();
     for definition in &cx.module.definitions {
         let is_cert = definition.is_below(&["security", "acme", "certs", "*"]);

@@ -53,7 +53,8 @@ declare_lint! {
     }
 }
 
-const OPTIONS: &[&str] = &[
+/// Options that take the path of a file with secrets, whatever they belong to.
+pub(crate) const OPTIONS: &[&str] = &[
     "environmentFile",
     "environmentFiles",
     "credentialsFile",
@@ -116,12 +117,7 @@ fn is_meant(definition: &Definition) -> bool {
     if key == "EnvironmentFile" {
         return definition.unit_part().is_some_and(|it| it.is("services", "serviceConfig", key));
     }
-    takes_secrets(key)
-}
-
-/// Whether options of this name take such a path, whatever they belong to.
-pub(crate) fn takes_secrets(name: &str) -> bool {
-    OPTIONS.contains(&name)
+    OPTIONS.contains(&key)
 }
 
 /// `/etc/secret` without quotes: a unit has it as it is written. In `"${/etc/secret}"` it is copied.
