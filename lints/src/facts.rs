@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use cfglint_syntax::work;
 use rustc_hash::FxHashMap;
 
 use crate::hiding::Hiding;
@@ -24,6 +25,7 @@ impl<'a> Fact<'a> {
     /// Whether two facts speak of one module system: of the same root, or of two files; and can
     /// count together.
     pub fn joins(&self, other: &Fact<'a>) -> bool {
+        work::step(1);
         let is_one_system = match self.file.source.id == other.file.source.id {
             true => self.definition.root == other.definition.root,
             false => !self.is_of_machine() && !other.is_of_machine(),

@@ -1,11 +1,11 @@
 //! Texts that somebody has made to keep a linter busy: work grows as the text does.
 //!
-//! What is counted are nodes that are visited and bytes that are read (`cfglint_syntax::work`), as a
-//! clock says something else on every machine.
+//! What is counted are nodes that are visited, bytes that are read and facts that are compared
+//! (`cfglint_syntax::work`), as a clock says something else on every machine.
 
 use std::sync::Arc;
 
-use cfglint_lints::{Analysis, Applicability, Config, FileId, SourceFile, fix_files};
+use cfglint_lints::{Analysis, Applicability, Config, FileId, Overrides, SourceFile, fix_files};
 use cfglint_syntax::work;
 
 /// A text with a beginning, pieces with their numbers, and an end.
@@ -151,4 +151,37 @@ fn four_times_the_text_is_four_times_the_work() {
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+/// The files of so many machines, each of which says what it wants of the same units.
+fn machines(count: usize) -> Vec<SourceFile> {
+    let unit = |number: usize| {
+        format!(
+            "{{\n  systemd.services.backup = {{\n    after = [ \"a{number}.mount\" ];\n    \
+             serviceConfig = {{ Type = \"oneshot\"; User = \"u{number}\"; ExecStart = \"/bin/b\"; }};\n  }};\n  \
+             systemd.timers.backup.timerConfig.OnCalendar = \"daily\";\n}}\n"
+        )
+    };
+    let host = "{ imports = [ ./unit.nix ]; system.stateVersion = \"24.05\"; }";
+    let files = (0..count).flat_map(|number| {
+        let file = |name: &str| format!("m{number}/{name}.nix");
+        [(file("host"), host.to_owned()), (file("unit"), unit(number))]
+    });
+    let numbered = files.zip(0..);
+    numbered.map(|((name, text), id)| SourceFile::new(FileId(id), name, text)).collect()
+}
+
+#[test]
+fn four_times_the_machines_are_four_times_the_work() {
+    let all = Overrides { select: vec!["all".to_owned()], ..Overrides::default() };
+    let analysis = Analysis::new(Arc::new(Config::from_overrides(&all).unwrap()));
+    let work = |count| {
+        let reports: Vec<_> = machines(count).iter().map(|file| analysis.file(file)).collect();
+        let before = work::steps();
+        analysis.workspace(&reports);
+        work::steps() - before
+    };
+    let (one, four) = (work(50), work(200));
+    assert!(one > 1_000, "{one}");
+    assert!(four <= 6 * one, "{one} steps, then {four}");
 }
