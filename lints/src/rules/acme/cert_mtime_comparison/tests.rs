@@ -22,15 +22,24 @@ fn in_units_and_after_renewal() {
 
 #[test]
 fn in_a_script_of_its_own() {
-    check(
-        &CERT_MTIME_COMPARISON,
-        r#"
-{ pkgs, ... }: {
-  services.x.hook = pkgs.writeShellScript "hook" "stat -c %Y /srv/a.pem > /run/stamp";
+    for comparison in [
+        "stat -c %Y /srv/a.pem > /run/stamp",
+        "[ /srv/a.pem -nt /run/a.pem ]",
+        "[ /run/a.pem -ot /srv/a.pem ]",
+        "find /srv -name a.pem -newer /run/stamp",
+    ] {
+        check(
+            &CERT_MTIME_COMPARISON,
+            &format!(
+                r#"
+{{ pkgs, ... }}: {{
+  services.x.hook = pkgs.writeShellScript "hook" "{comparison}";
                   # ^^^^^^^^^^^^^^^^^^^^^ hint: file times do not show a new certificate reliably (two writes in one second); compare contents (cmp)
-}
-"#,
-    );
+}}
+"#
+            ),
+        );
+    }
 }
 
 #[test]
