@@ -92,7 +92,7 @@ impl<'t> Cursor<'t> {
                 None => {
                     let word = self.word();
                     let found = match Spot::of(self, word) {
-                        Spot::Path => Vec::new(),
+                        Spot::Nothing => Vec::new(),
                         Spot::Expression => names::proposals(self, (self.text, self.parse), word),
                         Spot::Other => match keys::proposals(self, word) {
                             found if found.is_empty() => {

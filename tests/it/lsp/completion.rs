@@ -199,6 +199,15 @@ fn whole_and_begun_names_are_offered_the_same() {
 }
 
 #[test]
+fn what_is_inherited_is_a_name_from_around_the_set() {
+    let found = labels("{ one, lib }: { inherit o¦ne; inherit (lib) id; }");
+    assert!(has(&found, &["one", "lib"]) && !has(&found, &["id"]), "{found:?}");
+    // What a set of another file has is not known.
+    assert_eq!(labels("{ one, lib }: { inherit one; inherit (lib) i¦d; }"), [""; 0]);
+    assert_eq!(labels("{ one, lib }: { in¦herit one; }"), [""; 0]);
+}
+
+#[test]
 fn comments_name_lints() {
     let mut client = Client::ready();
     let text = "# cfglint: allow(sys¦\n{ }";

@@ -9,8 +9,8 @@ use super::Cursor;
 pub(super) enum Spot {
     /// A variable, a part of a path behind one, or a keyword of an expression: no key of a set.
     Expression,
-    /// A part of a file's path or of an address.
-    Path,
+    /// A part of a file's path or of an address, or a keyword to which nothing can be added.
+    Nothing,
     /// Anything else, or nothing that is known.
     Other,
 }
@@ -35,9 +35,10 @@ impl Spot {
                 }
                 Some(Element::Token(token)) => {
                     return match token.kind() {
-                        SyntaxKind::PATH_FRAGMENT | SyntaxKind::SEARCH_PATH | SyntaxKind::URI => {
-                            Spot::Path
-                        }
+                        SyntaxKind::PATH_FRAGMENT
+                        | SyntaxKind::SEARCH_PATH
+                        | SyntaxKind::URI
+                        | SyntaxKind::INHERIT_KW => Spot::Nothing,
                         kind if token.range() == word => Spot::of_token(kind, around),
                         _ => Spot::Other,
                     };
@@ -54,7 +55,7 @@ impl Spot {
                 Spot::Expression
             }
             (IDENT_TOKEN, [IDENT, ATTR_PATH, SELECT | HAS_ATTR]) => Spot::Expression,
-            (IDENT_TOKEN, [IDENT, ATTR_PATH | INHERIT | PATTERN_ENTRY | ROOT, _]) => Spot::Other,
+            (IDENT_TOKEN, [IDENT, ATTR_PATH | PATTERN_ENTRY | ROOT, _]) => Spot::Other,
             (IDENT_TOKEN, [IDENT, ..]) => Spot::Expression,
             _ => Spot::Other,
         }
