@@ -47,6 +47,7 @@ const NAMES: &[&str] = &[
     "nodes",
     "machine",
     "containers",
+    "postRun",
 ];
 
 static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {

@@ -96,6 +96,18 @@ fn started_otherwise() {
 }
 
 #[test]
+fn started_by_a_hook_that_another_file_has_of_its_own() {
+    check(
+        &ACME_CONSUMER_UNORDERED,
+        r#"
+{ systemd.services.d.script = "cp /var/lib/acme/x/key.pem /srv"; }
+#-- mine.nix
+{ my.hooks.x.postRun = "systemctl start d.service"; }
+"#,
+    );
+}
+
+#[test]
 fn computed_dependencies_and_the_other_direction() {
     check(
         &ACME_CONSUMER_UNORDERED,

@@ -102,3 +102,22 @@ fn other_timers() {
 "#,
     );
 }
+
+#[test]
+fn ended_by_what_another_file_has_of_its_own() {
+    for own in ["script = \"systemctl stop jobs.target\"", "conflicts = [ \"jobs.target\" ]"] {
+        check(
+            &TIMER_TARGET_UNIT,
+            &format!(
+                r#"
+{{
+  systemd.targets.jobs.description = "Jobs";
+  systemd.timers.jobs.timerConfig = {{ OnCalendar = "daily"; Unit = "jobs.target"; }};
+}}
+#-- mine.nix
+{{ my.jobs.last.{own}; }}
+"#
+            ),
+        );
+    }
+}
