@@ -47,6 +47,7 @@ pub fn check(lint: &'static Lint, text: &str) {
     compare(&files, &found, &fixture.markers);
     expect_fixes(&analysis, lint, &files, &found, &fixture);
     positions_hold(&analysis, &fixture, &found);
+    plain::check_beside(&analysis, lint.name, &files);
 }
 
 /// The findings of one lint in one text. For documentation tests.

@@ -1,5 +1,8 @@
 //! Cases in which nothing of weight is left: what [`plain`](crate::plain) passes over must count for nothing.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use cfglint_syntax::{SyntaxKind, lex};
 
 use super::missing_imports;
@@ -7,7 +10,7 @@ use crate::index::COMPUTED;
 use crate::model::{Definition, Module, ValueKind};
 use crate::plain::{WORDS, has_weight, parse_unless_plain};
 use crate::suppression::Allows;
-use crate::{Analysis, FileReport, SourceFile};
+use crate::{Analysis, FileId, FileReport, SourceFile};
 
 /// Compares what is said with and without a look at the names, of texts made of these.
 #[track_caller]
@@ -18,16 +21,50 @@ pub(super) fn check(analysis: &Analysis, files: &[SourceFile]) {
             .map(|file| SourceFile { text: change(&file.text).into(), ..file.clone() })
             .collect();
         files.iter().for_each(|file| expect_plain(analysis, file));
-        let all = |read: &dyn Fn(&SourceFile) -> FileReport| {
-            let reports = files.iter().map(|file| {
-                let report = read(file);
-                FileReport { missing_imports: missing_imports(&report, &files), ..report }
-            });
-            analysis.workspace(&reports.collect::<Vec<_>>())
-        };
-        let found = all(&|file| analysis.file(file));
-        let for_findings = all(&|file| analysis.file_for_findings(file));
-        assert_eq!(for_findings, found, "not as plain as it seems:\n{}", files[0].text);
+        compare(analysis, &files);
+    }
+}
+
+#[track_caller]
+fn compare(analysis: &Analysis, files: &[SourceFile]) {
+    let all = |read: &dyn Fn(&SourceFile) -> FileReport| {
+        let reports = files.iter().map(|file| {
+            let report = read(file);
+            FileReport { missing_imports: missing_imports(&report, files), ..report }
+        });
+        analysis.workspace(&reports.collect::<Vec<_>>())
+    };
+    let found = all(&|file| analysis.file(file));
+    let for_findings = all(&|file| analysis.file_for_findings(file));
+    let texts: Vec<_> = files.iter().map(|file| &*file.text).collect();
+    assert_eq!(for_findings, found, "not as plain as it seems:\n{}", texts.join("\n"));
+}
+
+/// The cases so far, by the names of their lints.
+static CASES: Mutex<BTreeMap<&str, Vec<Vec<SourceFile>>>> = Mutex::new(BTreeMap::new());
+
+/// As [`check`], of the files of one case beside what is left of those of another one of the lint:
+/// that may have been what silences it.
+#[track_caller]
+pub(super) fn check_beside(analysis: &Analysis, lint: &'static str, files: &[SourceFile]) {
+    let mut cases = CASES.lock().unwrap_or_else(PoisonError::into_inner);
+    let others = cases.entry(lint).or_default();
+    let before = others.clone();
+    others.push(files.to_vec());
+    drop(cases);
+    let pair = |one: &[SourceFile], other: &[SourceFile]| {
+        let beside = other.iter().map(|file| SourceFile {
+            name: format!("beside/{}", file.name).into(),
+            text: without_weight(&file.text).into(),
+            ..file.clone()
+        });
+        let files = one.iter().cloned().chain(beside).zip(0..);
+        let files: Vec<_> = files.map(|(file, id)| SourceFile { id: FileId(id), ..file }).collect();
+        compare(analysis, &files);
+    };
+    for other in &before {
+        pair(files, other);
+        pair(other, files);
     }
 }
 
