@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use cfglint_lints::{Disk, Found, GIT_CRYPT};
 use cfglint_lsp::{endless_ignore_file, endless_ignore_file_around};
@@ -45,7 +46,8 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
         return Vec::new();
     }
     let mut walker = WalkBuilder::new(folder);
-    walker.hidden(false).require_git(false).threads(rayon::current_num_threads());
+    let threads = rayon::current_num_threads();
+    walker.hidden(false).require_git(false).threads(threads);
     // What is said of a folder has to be looked at before the walker reads it.
     let refused = Arc::new(Mutex::new(Vec::new()));
     let refuse = Arc::clone(&refused);
@@ -76,7 +78,10 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
         }
         WalkState::Continue
     };
-    walker.build_parallel().run(|| Box::new(note));
+    match can_start(threads) {
+        true => walker.build_parallel().run(|| Box::new(note)),
+        false => walker.build().for_each(|entry| _ = note(entry)),
+    }
     let (mut files, mut failed) = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     let refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
     failed.extend(refused.iter().map(|path| endless(path)));
@@ -84,6 +89,18 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     failed.sort_by_key(Error::to_string);
     failures.extend(failed);
     files
+}
+
+/// Whether so many more threads can run at once. For one that cannot, the crate that walks waits for ever.
+fn can_start(threads: usize) -> bool {
+    let gate = Mutex::new(());
+    thread::scope(|scope| {
+        let closed = gate.lock();
+        let start = || thread::Builder::new().spawn_scoped(scope, || drop(gate.lock())).is_ok();
+        let started = (0..threads).filter(|_| start()).count();
+        drop(closed);
+        started == threads
+    })
 }
 
 /// The bytes of a path, such that they are in the order of its parts: paths of a walk are as short as

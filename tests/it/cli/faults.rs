@@ -136,10 +136,30 @@ fn a_clock_that_jumps_changes_nothing() {
 
 /// Three hundred megabytes of addresses for twenty thousand files.
 #[test]
+fn threads_that_cannot_start_are_not_waited_for() {
+    let sandbox = Sandbox::new(&[("a.nix", "{ }\n")]);
+    // Somewhere on the way there is room for some threads and not for all.
+    let ends: Vec<i32> = (100_000..300_000)
+        .step_by(2_000)
+        .map(|limit| {
+            let setup = format!("ulimit -v {limit}; export RAYON_NUM_THREADS=2");
+            run_after(
+                &sandbox,
+                &format!("{setup}; set -- 20 \"$0\" \"$@\"; exec timeout \"$@\""),
+                "check",
+            )
+            .code
+        })
+        .collect();
+    assert!(!ends.contains(&124), "{ends:?}");
+    assert!(ends.contains(&2) && ends.last() == Some(&0), "{ends:?}");
+}
+
+#[test]
 fn little_memory_is_enough_for_many_files() {
     let sandbox = Sandbox::new(&[]);
     // No tree may be left when its file has been looked at: there is no room for these.
-    let tree = "x ".repeat(600);
+    let tree = "x ".repeat(200);
     for folder in 0..200 {
         fs::create_dir(sandbox.path(&folder.to_string())).unwrap();
         for number in 0..100 {
