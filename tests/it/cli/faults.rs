@@ -151,7 +151,7 @@ fn threads_that_cannot_start_are_not_waited_for() {
             .code
         })
         .collect();
-    assert!(!ends.contains(&124), "{ends:?}");
+    assert!(!ends.contains(&124) && !ends.contains(&3), "{ends:?}");
     assert!(ends.contains(&2) && ends.last() == Some(&0), "{ends:?}");
 }
 
