@@ -110,7 +110,8 @@ pub struct Definition {
 /// Where a definition stands, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// The last name of the key, quotes included: the anchor of findings.
+    /// The last name of the key, quotes included: the anchor of findings. What a function names, such as
+    /// `genAttrs`, is named where its argument is written, which may be anywhere in the file.
     pub key: TextRange,
     /// The whole `path = value;`, or the `inherit`.
     pub statement: TextRange,
@@ -122,6 +123,14 @@ pub struct Place {
     pub is_shared: bool,
     /// Whether the value is only a part of the statement's, such as one branch of an `if`.
     pub is_partial: bool,
+}
+
+impl Place {
+    /// What the statement says before the key, such as `a.b.`; empty if the key is not written there.
+    pub(crate) fn before_key<'t>(&self, text: &'t str) -> &'t str {
+        let range = usize::from(self.statement.start())..usize::from(self.key.start());
+        text.get(range).unwrap_or_default()
+    }
 }
 
 /// One name of an option path.

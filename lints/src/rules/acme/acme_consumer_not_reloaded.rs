@@ -113,7 +113,7 @@ fn fix(cert: &Cert<'_>, fact: &Fact<'_>, name: &str) -> Option<Fix> {
         part.definition.path.len() == 5 && !place.is_shared && !place.is_partial
     })?;
     let (place, source) = (part.definition.place, &part.file.source);
-    let path = &source.text[usize::from(place.statement.start())..usize::from(place.key.start())];
+    let path = place.before_key(&source.text);
     // A credential is read at start only.
     let (verb, new) = match is_credential {
         true => (

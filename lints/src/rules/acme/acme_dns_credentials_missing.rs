@@ -84,8 +84,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             continue;
         };
         let (place, source) = (fact.definition.place, &fact.file.source);
-        let path =
-            &source.text[usize::from(place.statement.start())..usize::from(place.key.start())];
+        let path = place.before_key(&source.text);
         let fix = (!place.is_shared && !place.is_partial).then(|| {
             let new = format!("{path}environmentFile = \"/run/secrets/acme-dns\";");
             let edit = edits::insert_after(&source.text, place.statement, &new);

@@ -130,20 +130,21 @@ fn report<'a>(
         && item.conditions.is_empty()
         && list.definition.order == Some(1000)
         && !text[place.set].contains("postRun");
-    let edit = match items {
+    let edit = || match items {
         [_] => {
             let range = cfglint_syntax::TextRange::new(place.key.start(), place.statement.end());
             let is_plain = !text[range].contains('#') && place.value == list.definition.value.range;
             is_plain.then(|| TextEdit::replace(range, new))
         }
         _ => {
-            let path = &text[usize::from(place.statement.start())..usize::from(place.key.start())];
+            let path = place.before_key(text);
             let insert = edits::insert_after(text, place.statement, &format!("{path}{new}"));
             edits::delete_item(cx.parse(list.file).root(), text, item.range).union(&insert)
         }
     };
-    let fix = edit
-        .filter(|_| is_own)
+    let fix = is_own
+        .then(edit)
+        .flatten()
         .map(|edit| Fix::risky("Restart the service after a renewal", source.id, edit));
     let message = format!(
         "\"{name}\" gets its certificate by LoadCredential, which is read at start only; a reload keeps the old one. Restart it"

@@ -68,7 +68,7 @@ fn fix(cx: &LintContext<'_>, setting: &Setting<'_>, items: &[Item], item: &Item)
     let edit = match items {
         [_] => TextEdit::replace(place.key, RENEW),
         _ => {
-            let path = &text[usize::from(place.statement.start())..usize::from(place.key.start())];
+            let path = place.before_key(text);
             let new = format!("{path}{RENEW} = [ \"--reuse-key\" ];");
             edits::delete_item(cx.root, text, item.range).union(&edits::insert_after(
                 text,

@@ -103,7 +103,7 @@ fn static_user(cx: &mut ProjectContext<'_>, fact: &Fact<'_>, name: &str) -> Opti
     let mut indels =
         edits::insert_beside(parse.root(), text, fact.definition, new)?.indels().to_vec();
     let range = TextRange::new(place.key.start(), place.value.end());
-    let prefix = &text[TextRange::new(place.statement.start(), place.key.start())];
+    let prefix = place.before_key(text);
     let insert = format!("User = \"{name}\"; {prefix}Group = \"{name}\"");
     indels.push(Indel { delete: range, insert });
     TextEdit::from_indels(indels)

@@ -43,7 +43,7 @@ pub(super) fn check<'a>(cx: &mut ProjectContext<'a>, certs: &Certs<'a>, cert: &C
         return;
     }
     let (place, source) = (host.definition.place, &host.file.source);
-    let path = &source.text[usize::from(place.statement.start())..usize::from(place.key.start())];
+    let path = place.before_key(&source.text);
     let is_own = !place.is_shared && !place.is_partial;
     let fix = is_own.then(|| {
         let new = format!("{path}acmeRoot = null;");

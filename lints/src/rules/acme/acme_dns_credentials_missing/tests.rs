@@ -26,6 +26,21 @@ fn of_the_defaults() {
 }
 
 #[test]
+fn under_a_name_that_is_written_elsewhere() {
+    check(
+        &ACME_DNS_CREDENTIALS_MISSING,
+        r#"
+{ lib, ... }: let before = [ "dnsProvider" ]; in {
+                           # ^^^^^^^^^^^^^ warning: dnsProvider "hetzner" without environmentFile or credentialFiles: lego will find no credentials
+  system.stateVersion = "24.05";
+  security.acme.defaults = lib.genAttrs before (_: "hetzner");
+  security.acme.certs."a.example".group = "mail";
+}
+"#,
+    );
+}
+
+#[test]
 fn a_provider_of_a_cloud_in_another_file() {
     check(
         &ACME_DNS_CREDENTIALS_MISSING,

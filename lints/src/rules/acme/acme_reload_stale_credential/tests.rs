@@ -43,6 +43,25 @@ fn for_all_certificates() {
 }
 
 #[test]
+fn under_a_name_that_is_written_elsewhere() {
+    for services in ["\"nginx.service\" ", ""] {
+        let space = " ".repeat(services.len());
+        check(
+            &ACME_RELOAD_STALE_CREDENTIAL,
+            &format!(
+                r#"
+{{ lib, ... }}: let before = [ "reloadServices" ]; in {{
+  systemd.services.ircd.serviceConfig = {{ ExecReload = "x"; LoadCredential = "cert:/var/lib/acme/i.example/full.pem"; }};
+  security.acme.defaults = lib.genAttrs before (_: [ {services}"ircd.service" ]);
+                                                   # {space}^^^^^^^^^^^^^^ warning: "ircd" gets its certificate by LoadCredential, which is read at start only; a reload keeps the old one. Restart it
+}}
+"#
+            ),
+        );
+    }
+}
+
+#[test]
 fn restarted() {
     check(
         &ACME_RELOAD_STALE_CREDENTIAL,
