@@ -14,6 +14,7 @@
 //! safe fixes, and after all fixes. No such section: no such fix may be offered.
 
 mod changed;
+mod elsewhere;
 mod fixture;
 mod plain;
 mod untouched;
@@ -48,6 +49,7 @@ pub fn check(lint: &'static Lint, text: &str) {
     expect_fixes(&analysis, lint, &files, &found, &fixture);
     positions_hold(&analysis, &fixture, &found);
     plain::check_beside(&analysis, lint.name, &files);
+    elsewhere::check(&analysis, &files);
 }
 
 /// The findings of one lint in one text. For documentation tests.
