@@ -268,8 +268,11 @@ impl Session {
                 self.answer(Arc::clone(report), request);
             }
             _ => {
+                // Diagnostics are asked for behind each edit, and those of the last one will do.
+                if !matches!(request, Request::Diagnostic(..)) {
+                    self.worker.submit(Task::Hurry);
+                }
                 self.waiting.push((uri, document.version, request));
-                self.worker.submit(Task::Hurry);
             }
         }
     }
