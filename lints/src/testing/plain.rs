@@ -101,14 +101,17 @@ fn without_weight(text: &str) -> String {
             changed.replace_range(place.start..place.start + 1, "q");
         }
     }
-    WORDS.iter().fold(changed, |text, word| text.replace(word, &word.replacen(|_| true, "q", 1)))
+    without_words(&changed)
+}
+
+fn without_words(text: &str) -> String {
+    let other = |word: &str| word.replacen(|_| true, "q", 1);
+    WORDS.iter().fold(text.to_owned(), |text, word| text.replace(word, &other(word)))
 }
 
 /// The text within what a package is made of.
 fn as_package(text: &str) -> String {
-    let text = WORDS
-        .iter()
-        .fold(text.to_owned(), |text, word| text.replace(word, &word.replacen(|_| true, "q", 1)));
+    let text = without_words(text);
     format!(
         "{{ lib, callPackage, ... }}: {{ services = callPackage ({text}\n) {{ }}; a = lib.fetchA (\n{text}\n); }}"
     )
