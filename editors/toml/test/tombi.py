@@ -45,7 +45,10 @@ class Server:
 
     def until(self, is_meant):
         while True:
-            message = self.said.get(timeout=WAIT)
+            try:
+                message = self.said.get(timeout=WAIT)
+            except queue.Empty:
+                sys.exit(f"FAIL: Tombi said nothing of the kind in {WAIT} seconds")
             if is_meant(message):
                 return message
 
@@ -74,8 +77,10 @@ def main():
     server.send({"method": "textDocument/didOpen", "params": {"textDocument": opened}})
 
     def is_report(message):
-        return message.get("method") == "textDocument/publishDiagnostics"
+        is_published = message.get("method") == "textDocument/publishDiagnostics"
+        return is_published and message["params"]["diagnostics"]
 
+    # A file that is opened before Tombi has read its own settings is reported twice, at first without the schema.
     report = server.until(is_report)["params"]["diagnostics"]
     of_first = [it for it in report if it["range"]["start"]["line"] == 0]
     expect("an unknown setting is a mistake", any("relase" in it["message"] for it in of_first), report)
