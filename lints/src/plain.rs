@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 use rustc_hash::FxHashMap;
 
 use cfglint_syntax::{Checked, Interests, Parse, Weight};
@@ -17,8 +17,9 @@ pub(crate) const WORDS: &[&str] = &[
     "cfglint:",
     // Lints that read the text or the tree, or options of whatever name.
     "OptionModule",
-    "acme",
-    ".target",
+    "lib/acme/.",
+    ".pem",
+    TARGET,
     "cacert",
     "mkOption",
     " -nt ",
@@ -31,6 +32,9 @@ pub(crate) const WORDS: &[&str] = &[
     "mapAttrs",
     "setAttrByPath",
 ];
+
+/// How names of targets end; `stdenv.targetPlatform` is none.
+const TARGET: &str = ".target";
 
 /// Names of attributes, beside [`ROOTS`], that mean something to the model or to a lint wherever they
 /// stand.
@@ -54,6 +58,16 @@ static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     // Of this kind, it looks at many bytes at once.
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(WORDS).ok()
 });
+
+/// Whether the name of a unit that ends here is not the beginning of another word.
+pub(crate) fn ends_at(text: &str, end: usize) -> bool {
+    !text[end..].starts_with(|next: char| next.is_ascii_alphanumeric())
+}
+
+fn has_word(text: &str) -> bool {
+    let counts = |word: Match| WORDS[word.pattern()] != TARGET || ends_at(text, word.end());
+    MATCHER.as_ref().is_none_or(|words| words.find_iter(text).any(counts))
+}
 
 static INTERESTS: Interests = Interests { weight, is_opaque, makes_package };
 
@@ -89,8 +103,7 @@ pub(crate) fn has_weight(name: &str) -> bool {
 /// The tree of a text and its checks, unless nothing can be found in it, and nothing that it says can
 /// count elsewhere.
 pub(crate) fn parse_unless_plain(text: &str) -> Option<(Parse, Checked)> {
-    let has_word = MATCHER.as_ref().is_none_or(|words| words.is_match(text));
-    cfglint_syntax::parse_unless_plain(text, &INTERESTS, !has_word)
+    cfglint_syntax::parse_unless_plain(text, &INTERESTS, !has_word(text))
 }
 
 #[cfg(test)]
@@ -102,6 +115,7 @@ mod tests {
         let package = "{ lib, make, fetchurl }:\nmake rec {\n  name = \"a-${version}\";\n  version = \"1\";\n  meta.license = lib.licenses.mit;\n}\n";
         let is_plain = |text: &str| parse_unless_plain(text).is_none();
         assert!(is_plain(package));
+        assert!(is_plain(&package.replace("lib.licenses.mit", "lib.targetPlatform")));
         let but = |from: &str, to: &str| package.replacen(from, to, 1);
         // What a package is made of is no module.
         assert!(is_plain(
@@ -129,6 +143,8 @@ mod tests {
             ("version = ", "version = 2; version = "),
             ("lib.licenses", "libs.licenses"),
             ("lib.licenses", "lib.genAttrs"),
+            ("name = ", "stop = \"stop a.target\"; name = "),
+            ("name = ", "key = \"/var/lib/acme/a/key.pem\"; name = "),
             ("rec", ""),
             ("rec", "rec ("),
         ] {

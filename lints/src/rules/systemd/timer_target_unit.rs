@@ -4,6 +4,7 @@ use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
 use crate::memory::Selection;
 use crate::model::{Definition, Manager, Segment, UnitPart, ValueKind};
+use crate::plain::ends_at;
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
 
@@ -158,7 +159,8 @@ fn stops(definition: &Definition, target: &str) -> bool {
     definition.value.items().iter().any(|item| match &item.value.kind {
         ValueKind::Str(text) => {
             let text = text.with_holes();
-            text.contains("stop") && text.contains(target)
+            let mut names = text.match_indices(target);
+            text.contains("stop") && names.any(|(at, name)| ends_at(&text, at + name.len()))
         }
         _ => false,
     })

@@ -121,3 +121,25 @@ fn ended_by_what_another_file_has_of_its_own() {
         );
     }
 }
+
+#[test]
+fn what_goes_on_behind_the_name_is_another_word() {
+    check(
+        &TIMER_TARGET_UNIT,
+        r#"
+{
+  systemd.timers.host.timerConfig = { OnCalendar = "daily"; Unit = "host.target"; };
+                                                          # ^^^^ warning: timer "host" starts target "host", which stays active; it will be reached only once per boot
+  systemd.targets.host.unitConfig.Description = "Checks of the host";
+}
+#-- mine.nix
+{ my.jobs.last = "stop at host.targetPlatform"; }
+#-- unsafe fix
+{
+  systemd.timers.host.timerConfig = { OnCalendar = "daily"; Unit = "host.target"; };
+  systemd.targets.host.unitConfig.StopWhenUnneeded = true;
+  systemd.targets.host.unitConfig.Description = "Checks of the host";
+}
+"#,
+    );
+}
