@@ -141,9 +141,7 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let uri = params.text_document_position_params.text_document.uri.clone();
-        answered(self.ask(|reply| Event::Request(uri, Request::Hover(Box::new(params), reply))))
-            .await
+        answered(self.ask(|reply| Event::Hover(Box::new(params), reply))).await
     }
 
     async fn diagnostic(

@@ -28,6 +28,7 @@ pub(crate) enum Event {
     DidChangeConfiguration(Value),
     DidChangeWorkspaceFolders(lsp::DidChangeWorkspaceFoldersParams),
     Request(lsp::Uri, Request),
+    Hover(Box<lsp::HoverParams>, Reply<Option<lsp::Hover>>),
     Format(lsp::DocumentFormattingParams, Reply<Option<Vec<lsp::TextEdit>>>),
     Formatted(Formatted),
     SetTrace(lsp::TraceValue),
@@ -71,7 +72,7 @@ impl Event {
             Event::DidChangeConfiguration(_) => "workspace/didChangeConfiguration",
             Event::DidChangeWorkspaceFolders(_) => "workspace/didChangeWorkspaceFolders",
             Event::Request(_, Request::CodeAction(..)) => "textDocument/codeAction",
-            Event::Request(_, Request::Hover(..)) => "textDocument/hover",
+            Event::Hover(..) => "textDocument/hover",
             Event::Request(_, Request::Diagnostic(..)) => "textDocument/diagnostic",
             Event::Request(_, Request::Resolve(..)) => "codeAction/resolve",
             Event::Request(_, Request::Completion(..)) => "textDocument/completion",
@@ -95,7 +96,6 @@ impl Event {
 /// A request about the findings of one document.
 pub(crate) enum Request {
     CodeAction(Box<lsp::CodeActionParams>, Reply<Option<lsp::CodeActionResponse>>),
-    Hover(Box<lsp::HoverParams>, Reply<Option<lsp::Hover>>),
     Diagnostic(Box<lsp::DocumentDiagnosticParams>, Reply<lsp::DocumentDiagnosticReportResult>),
     Resolve(Box<lsp::CodeAction>, Reply<lsp::CodeAction>),
     Completion(Box<lsp::CompletionParams>, Reply<Option<lsp::CompletionResponse>>),
@@ -106,7 +106,6 @@ impl Request {
     pub(crate) fn is_cancelled(&self) -> bool {
         match self {
             Request::CodeAction(_, reply) => reply.is_closed(),
-            Request::Hover(_, reply) => reply.is_closed(),
             Request::Diagnostic(_, reply) => reply.is_closed(),
             Request::Resolve(_, reply) => reply.is_closed(),
             Request::Completion(_, reply) => reply.is_closed(),
@@ -118,7 +117,6 @@ impl Request {
         // A reply that cannot be delivered was cancelled; so it is here and everywhere below.
         let _ = match self {
             Request::CodeAction(_, reply) => reply.send(Ok(None)).is_ok(),
-            Request::Hover(_, reply) => reply.send(Ok(None)).is_ok(),
             Request::Diagnostic(_, reply) => reply.send(Ok(no_diagnostics())).is_ok(),
             Request::Resolve(action, reply) => reply.send(Ok(*action)).is_ok(),
             Request::Completion(_, reply) => reply.send(Ok(None)).is_ok(),
@@ -129,7 +127,6 @@ impl Request {
     pub(crate) fn fail(self, error: jsonrpc::Error) {
         let _ = match self {
             Request::CodeAction(_, reply) => reply.send(Err(error)).is_ok(),
-            Request::Hover(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Diagnostic(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Resolve(_, reply) => reply.send(Err(error)).is_ok(),
             Request::Completion(_, reply) => reply.send(Err(error)).is_ok(),

@@ -79,7 +79,7 @@ pub(crate) struct ClosedReport {
 pub(crate) struct LintReport {
     /// Which snapshot it was about.
     pub(crate) generation: u64,
-    pub(crate) documents: Vec<DocumentReport>,
+    pub(crate) documents: Vec<Arc<DocumentReport>>,
     /// Files that are not open, if something about them is new.
     pub(crate) closed: Vec<ClosedReport>,
     /// Whether all files of the workspace took part.

@@ -14,7 +14,7 @@ use tower_lsp::ls_types::*;
 
 use crate::capabilities::{self, Client};
 use crate::documents::{self, Documents, Refused};
-use crate::event::{Event, Request};
+use crate::event::{Event, Reply, Request};
 use crate::handlers;
 use crate::loader::SourceLoader;
 use crate::navigator::{Navigator, Query, View};
@@ -24,7 +24,7 @@ use crate::published::Published;
 use crate::report::DocumentReport;
 use crate::results::Results;
 use crate::settings::Configs;
-use crate::worker::{CodeActionTask, CompletionTask, ResolveTask, Task, Worker};
+use crate::worker::{CodeActionTask, CompletionTask, HoverTask, ResolveTask, Task, Worker};
 pub(crate) use formatting::Formatted;
 use watching::Watching;
 use workspace::Workspace;
@@ -128,6 +128,7 @@ impl Session {
             Event::DidChangeConfiguration(settings) => self.did_change_configuration(&settings),
             Event::DidChangeWorkspaceFolders(params) => self.did_change_folders(params),
             Event::Request(uri, request) => self.request(uri, request),
+            Event::Hover(params, reply) => self.hover(*params, reply),
             Event::ExecuteCommand(params, reply) => {
                 let outgoing = handlers::execute(&params, self.client);
                 let _ = reply.send(outgoing.map(|outgoing| {
@@ -277,6 +278,20 @@ impl Session {
         }
     }
 
+    /// The worker knows first what there is to say of a text, so that it is asked at once.
+    fn hover(&self, params: HoverParams, reply: Reply<Option<Hover>>) {
+        let TextDocumentPositionParams { text_document, position } =
+            params.text_document_position_params;
+        let Some(document) = self.documents.get(&text_document.uri).filter(|it| it.is_nix) else {
+            // It was cancelled if nobody takes it.
+            let _ = reply.send(Ok(None));
+            return;
+        };
+        let (uri, text) = (text_document.uri, Arc::clone(&document.text));
+        let task = HoverTask { uri, text, client: self.client, position, reply };
+        self.worker.submit(Task::Hover(task));
+    }
+
     /// Questions about texts wait neither for lints nor for one another's documents.
     fn navigate(&self, query: Box<dyn Query>) {
         let documents = self.documents.iter().cloned().collect();
@@ -288,10 +303,6 @@ impl Session {
         let client = self.client;
         match request {
             request if request.is_cancelled() => {}
-            Request::Hover(params, reply) => {
-                let position = params.text_document_position_params.position;
-                self.worker.submit(Task::Hover(report, client, position, reply));
-            }
             Request::Completion(params, reply) => {
                 let position = params.text_document_position.position;
                 let Some(document) = self.documents.get(&report.uri).cloned() else {
@@ -367,7 +378,7 @@ mod tests {
             findings: Arc::default(),
             files,
         };
-        let documents = vec![report];
+        let documents = vec![Arc::new(report)];
         Event::Report(LintReport { generation: 0, documents, closed: Vec::new(), is_whole: false })
     }
 

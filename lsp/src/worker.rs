@@ -1,6 +1,9 @@
 //! The thread that lints. It holds what is known of the files and works on the newest snapshot.
 
 mod burst;
+mod hovers;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +14,7 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use cfglint_lints::FileId;
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::jsonrpc::Error;
-use tower_lsp::ls_types::{CodeAction, CodeActionParams, CompletionResponse, Hover, Position};
+use tower_lsp::ls_types::{CodeAction, CodeActionParams, CompletionResponse, Position};
 
 use crate::capabilities::Client;
 use crate::documents::Document;
@@ -21,6 +24,8 @@ use crate::loader::SourceLoader;
 use crate::project::{FileIds, GroupKey, Project, Snapshot};
 use crate::report::{ClosedReport, DocumentReport, LintReport};
 use burst::{APART, gather, newest};
+pub(crate) use hovers::HoverTask;
+use hovers::Hovers;
 
 /// Nix is nested as deep as its authors like; the parser bounds it, and this is ample for the bound
 /// even without optimisation. Only what is touched takes memory.
@@ -31,7 +36,7 @@ pub(crate) enum Task {
     Lint(Snapshot),
     CodeAction(CodeActionTask),
     Resolve(ResolveTask),
-    Hover(Arc<DocumentReport>, Client, Position, Reply<Option<Hover>>),
+    Hover(HoverTask),
     Completion(CompletionTask),
     /// Somebody waits for what the lints say, so that no more edits are waited for.
     Hurry,
@@ -117,6 +122,7 @@ struct State {
     told: usize,
     /// What is new of files that are not open, until a report takes it along.
     news: Vec<ClosedReport>,
+    hovers: Hovers,
 }
 
 impl State {
@@ -138,6 +144,7 @@ impl State {
             gathered: 0,
             told: 0,
             news: Vec::new(),
+            hovers: Hovers::default(),
         }
     }
 
@@ -164,12 +171,7 @@ impl State {
                     Task::Lint(_) | Task::Hurry => {}
                     Task::CodeAction(task) => self.code_action(task),
                     Task::Resolve(task) => self.resolve(task),
-                    Task::Hover(report, client, position, reply) => {
-                        let now = (self.clock)();
-                        self.answer(&report.group, reply, |project| {
-                            handlers::hover(&report, project, position, now, client)
-                        });
-                    }
+                    Task::Hover(task) => self.hover(task),
                     Task::Completion(task) => {
                         let CompletionTask { document, file, group, client, position, reply } =
                             task;
@@ -234,10 +236,15 @@ impl State {
         self.was_given_up = matches!(result, Ok(None));
         // Nobody hears it only when the process is about to end.
         let _ = match result {
-            Ok(Some(report)) => self.events.send(Event::Report(report)),
+            Ok(Some(report)) => {
+                self.hovers.reported(&snapshot, &report.documents);
+                self.hover_again();
+                self.events.send(Event::Report(report))
+            }
             Ok(None) => Ok(()),
             Err(_) => {
                 self.projects.clear();
+                self.hovers.fail();
                 self.events.send(Event::LintFailed)
             }
         };
@@ -267,7 +274,7 @@ impl State {
                 .or_insert_with(|| Project::new(&group.analysis));
             let loader = &*self.loader;
             let found = project.update(group, snapshot, &mut self.ids, loader, &is_stale)?;
-            documents.extend(found.documents);
+            documents.extend(found.documents.into_iter().map(Arc::new));
             self.news.extend(found.closed);
         }
         let is_whole = self.pending() == 0;
@@ -319,61 +326,5 @@ impl State {
             self.projects.clear();
             Err(Error::internal_error())
         }));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use cfglint_lints::Config;
-    use tokio::sync::mpsc::unbounded_channel;
-    use tokio::sync::oneshot;
-
-    use super::*;
-    use crate::loader::DiskLoader;
-    use crate::position::PositionEncoding;
-    use crate::project::Group;
-
-    #[test]
-    fn what_was_given_up_is_made_up_for_before_anything_is_answered() {
-        let (events, mut said) = unbounded_channel();
-        let loader = Arc::new(DiskLoader::default());
-        let mut state = State::new(|| 0, loader, events, Arc::default());
-        let analysis = Arc::new(cfglint_lints::Analysis::new(Arc::new(Config::default())));
-        let snapshot = |generation| {
-            let mut group = Group::new((None, None), Arc::clone(&analysis), Vec::new());
-            group.members.push(0);
-            let text = "{ systemd.services.a.description = \"b\"; }";
-            let document = Document {
-                uri: "untitled:a".parse().expect("a URI"),
-                path: None,
-                version: 1,
-                text: text.into(),
-                is_nix: true,
-            };
-            Snapshot {
-                generation,
-                encoding: PositionEncoding::Utf16,
-                // Something on the disk has changed, so all is read again.
-                disk: generation,
-                documents: vec![document],
-                closed: Vec::new(),
-                groups: Arc::new(vec![group]),
-            }
-        };
-        state.lint(snapshot(1));
-        let Ok(Event::Report(mut report)) = said.try_recv() else { panic!("nothing is reported") };
-        let report = Arc::new(report.documents.remove(0));
-        state.latest.store(3, Ordering::Relaxed);
-        state.lint(snapshot(2));
-        assert!(state.was_given_up);
-        let (tasks, queue) = mpsc::channel();
-        let (reply, mut answer) = oneshot::channel();
-        let hover = Task::Hover(report, Client::default(), Position::new(0, 25), reply);
-        tasks.send(hover).expect("it is there");
-        tasks.send(Task::Lint(snapshot(3))).expect("it is there");
-        drop(tasks);
-        state.run(&queue);
-        let hover = answer.try_recv().expect("an answer").expect("no error");
-        assert!(hover.is_some(), "the option is not known");
     }
 }

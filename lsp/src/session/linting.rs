@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// Whether something is new of a version that had been spoken of.
-    fn document_reported(&mut self, report: DocumentReport) -> bool {
+    fn document_reported(&mut self, report: Arc<DocumentReport>) -> bool {
         // Versions would not do: a document that is closed and opened again may have the old one.
         let is_current = |document: &Document| match report.document() {
             Some(file) => Arc::ptr_eq(&file.source.text, &document.text),
@@ -60,7 +60,7 @@ impl Session {
             && Arc::ptr_eq(&known.findings, &report.findings)
             && known.version == report.version
         {
-            *known = Arc::new(report);
+            *known = report;
             return false;
         }
         let found: Vec<_> = report.findings.iter().map(|it| it.published.clone()).collect();
@@ -69,7 +69,6 @@ impl Session {
             self.published.set(&report.uri, Some(report.version), found.clone());
         }
         let is_new = self.results.set(&report.uri, Some(report.version), found);
-        let report = Arc::new(report);
         self.reports.insert(report.uri.clone(), Arc::clone(&report));
         let is_ready = |(uri, version, _): &mut (Uri, i32, Request)| {
             *uri == report.uri && *version == report.version
