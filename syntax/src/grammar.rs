@@ -11,7 +11,7 @@ mod operators;
 mod patterns;
 mod strings;
 
-pub(crate) use bindings::{Layout, bindings_up_to};
+pub(crate) use bindings::{End, Layout, bindings_up_to};
 pub(crate) use patterns::at_set;
 
 use crate::SyntaxKind::{self, *};

@@ -44,6 +44,19 @@ pub fn lex(text: &str) -> Lexed {
     Lexer::new(text, false).run()
 }
 
+/// As [`lex`], but goes on for no more than about so many tokens behind a place: to where no string is
+/// open, or to the end of the text.
+pub(crate) fn lex_up_to(text: &str, end: usize, ahead: usize) -> Lexed {
+    let mut from = None;
+    Lexer::new(text, false).run_until(|lexer| {
+        let count = lexer.out.kinds.len();
+        let is_braces = |context: &Context| *context == Context::Braces;
+        lexer.pos >= end
+            && count >= *from.get_or_insert(count) + ahead
+            && lexer.contexts.iter().all(is_braces)
+    })
+}
+
 /// As [`lex`], but guesses from the layout where a string that was never closed should have ended.
 pub(crate) fn lex_by_layout(text: &str) -> Lexed {
     Lexer::new(text, true).run()
@@ -100,12 +113,16 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn run(mut self) -> Lexed {
+    fn run(self) -> Lexed {
+        self.run_until(|_| false)
+    }
+
+    fn run_until(mut self, mut is_done: impl FnMut(&Self) -> bool) -> Lexed {
         if self.text.starts_with('\u{feff}') {
             self.error(SyntaxErrorKind::ByteOrderMark, 0, '\u{feff}'.len_utf8());
             self.token(SyntaxKind::WHITESPACE, '\u{feff}'.len_utf8());
         }
-        while self.pos < self.bytes.len() {
+        while self.pos < self.bytes.len() && !is_done(&self) {
             match self.contexts.last().copied() {
                 None | Some(Context::Braces) => self.normal(),
                 Some(Context::String) => self.string(),

@@ -1,13 +1,13 @@
 //! A text that was changed is read again only around the change.
 //!
 //! What is read again is a part of a list of bindings: from the end of a sound one before the change,
-//! and before all that was wrong, to the end of a sound one behind. Where the grammar comes to a
+//! and before all that was wrong, to a sound one behind that begins a line, or to its end. Where the grammar comes to a
 //! binding it knows nothing of the bindings before but where they end, so what comes out is what a
 //! reading of all of the text would give. Wherever that is not certain, all of the text is read.
 
 use rowan::{GreenNode, GreenToken, NodeOrToken};
 
-use crate::grammar::{self, Layout};
+use crate::grammar::{self, End, Layout};
 use crate::lexer::{self, Lexed};
 use crate::parser::{DEPTH_LIMIT, Parser};
 use crate::sink::GreenSink;
@@ -41,12 +41,13 @@ struct Window<'t> {
     /// The token before, in the old text.
     anchor: TextRange,
     /// Where the last child ends, in the old text.
-    end: TextSize,
-    /// Whether `end` is where the list is closed.
-    is_last: bool,
-    /// As far as tokens are needed to see how they go on.
-    ahead: TextSize,
+    end: End,
+    /// Where the list has been closed, in the old text: nothing behind that is looked at.
+    closed: TextSize,
 }
+
+/// The grammar looks at fewer tokens ahead, beside names that go on.
+const AHEAD: usize = 512;
 
 #[derive(Clone, Copy)]
 struct Step<'t> {
@@ -70,7 +71,8 @@ pub(crate) fn reparse(parse: &Parse, change: Change, text: &str) -> Option<(Pars
     let hull = wrong.fold(change.delete, TextRange::cover);
     let steps = steps_to(parse.root(), hull);
     let lists = (0..steps.len()).rev().filter(|at| list_of(steps[*at].node).is_some());
-    let mut windows = lists.filter_map(|at| Window::new(&steps[..=at], hull)).take(ATTEMPTS);
+    let mut windows =
+        lists.filter_map(|at| Window::new(&steps[..=at], hull, change, text)).take(ATTEMPTS);
     windows.find_map(|window| window.read(parse, change, text))
 }
 
@@ -117,9 +119,21 @@ fn range_of(element: Element<'_>) -> TextRange {
     }
 }
 
+/// Whether what follows these elements, and has this text before it now, begins a line as before.
+fn begins_line(before: &[Element<'_>], now: &str) -> bool {
+    let Some(Element::Token(space)) = before.last() else { return false };
+    let line = space.text().rfind('\n').map(|at| &space.text()[at..]);
+    space.kind() == SyntaxKind::WHITESPACE && line.is_some_and(|line| now.ends_with(line))
+}
+
+/// Where a place behind the change is now.
+fn after(change: Change, offset: TextSize) -> TextSize {
+    offset - change.delete.len() + change.insert
+}
+
 impl<'t> Window<'t> {
     /// The window of the last of these steps, if `hull` lies between the brackets of its bindings.
-    fn new(path: &[Step<'t>], hull: TextRange) -> Option<Window<'t>> {
+    fn new(path: &[Step<'t>], hull: TextRange, change: Change, text: &str) -> Option<Window<'t>> {
         let node = path.last()?.node;
         let (place, open, close) = list_of(node)?;
         let elements: Vec<Element<'t>> = node.elements().collect();
@@ -141,11 +155,19 @@ impl<'t> Window<'t> {
             |at: &usize| is_sound(elements[*at]) && range_of(elements[*at]).end() <= hull.start();
         let before = inside.clone().rev().find(is_before);
         let start = before.map_or(inside.start, |at| at + 1);
-        let mut behind = (start..closer)
-            .filter(|at| is_sound(elements[*at]) && range_of(elements[*at]).start() > hull.end());
-        let last = behind.next();
-        let end = last.map_or(closing.start(), |at| range_of(elements[at]).end());
-        let ahead = last.and_then(|_| behind.next()).map(|at| range_of(elements[at]).end());
+        let last = (start..closer)
+            .find(|at| is_sound(elements[*at]) && range_of(elements[*at]).start() > hull.end());
+        let (end, children) = match last {
+            Some(at) => {
+                let range = range_of(elements[at]);
+                let before = text.get(..after(change, range.start()).into())?;
+                match begins_line(&elements[..at], before) {
+                    true => (End::Before(range.start()), start..at),
+                    false => (End::Behind(range.end()), start..at + 1),
+                }
+            }
+            None => (End::Close(closing.start()), start..closer),
+        };
         let anchor = match before {
             Some(at) => {
                 let end = range_of(elements[at]).end();
@@ -163,11 +185,10 @@ impl<'t> Window<'t> {
             place,
             opener: opening.start(),
             first: first.map(|it| range_of(*it).start()),
-            children: start..last.map_or(closer, |at| at + 1),
+            children,
             anchor,
             end,
-            is_last: last.is_none(),
-            ahead: ahead.unwrap_or(closing.end()),
+            closed: closing.end(),
         })
     }
 
@@ -190,23 +211,20 @@ impl<'t> Window<'t> {
             _ => (plain, other),
         };
         let green = self.put_in(chosen.children);
-        let after = TextRange::new(self.anchor.end(), self.after(change, self.end));
-        let region = Region { before: TextRange::new(self.anchor.end(), self.end), after };
+        let end = self.end.offset();
+        let after = TextRange::new(self.anchor.end(), after(change, end));
+        let region = Region { before: TextRange::new(self.anchor.end(), end), after };
         let errors = chosen.errors;
         Some((Parse { green, errors, other, is_cut_by_layout: false }, region))
-    }
-
-    /// Where a place behind the change is now.
-    fn after(&self, change: Change, offset: TextSize) -> TextSize {
-        offset - change.delete.len() + change.insert
     }
 
     /// The tokens of the window, with the one before it and some behind.
     fn lex(&self, change: Change, text: &str) -> Option<Lexed> {
         let start = self.anchor.start();
-        let ahead = self.after(change, self.ahead);
-        let part = text.get(usize::from(start)..usize::from(ahead))?;
-        let mut lexed = lexer::lex(part);
+        let closed = after(change, self.closed);
+        let end = after(change, self.end.offset());
+        let part = text.get(usize::from(start)..usize::from(closed))?;
+        let mut lexed = lexer::lex_up_to(part, usize::from(end - start), AHEAD);
         if lexed.unterminated {
             return None;
         }
@@ -217,7 +235,7 @@ impl<'t> Window<'t> {
             error.range += start;
         }
         // A bracket that belongs to one outside would change how the lexer goes on.
-        let end = u32::from(self.after(change, self.end));
+        let end = u32::from(end);
         let mut depth = 0i32;
         for (kind, at) in lexed.kinds.iter().zip(&lexed.starts).skip(1) {
             depth += match kind {
@@ -247,8 +265,14 @@ impl<'t> Window<'t> {
         p.resume(self.depth()?, self.open_lists());
         let first = self.first.unwrap_or(p.current_range().start());
         let layout = Layout::between(&p, self.opener, first);
-        let end = self.after(change, self.end);
-        let is_whole = grammar::bindings_up_to(&mut p, self.place, &layout, end, self.is_last);
+        let at = |end| after(change, end);
+        let end = match self.end {
+            End::Behind(end) => End::Behind(at(end)),
+            End::Before(end) => End::Before(at(end)),
+            End::Close(end) => End::Close(at(end)),
+        };
+        let is_whole = grammar::bindings_up_to(&mut p, self.place, &layout, end);
+        let end = end.offset();
         let Parser { sink, mut errors, .. } = p;
         let children = sink.into_elements();
         errors.extend(lexed.errors.iter().filter(|it| it.range.start() < end));

@@ -18,26 +18,45 @@ fn bindings_until_close<S: Sink>(p: &mut Parser<'_, S>, place: Place) {
     while entry(p, place, &layout) {}
 }
 
+/// Where to stop among bindings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Behind the `;` of one.
+    Behind(TextSize),
+    /// In front of one, with the white space before it.
+    Before(TextSize),
+    /// Where the list is closed, with the white space before that.
+    Close(TextSize),
+}
+
+impl End {
+    pub(crate) fn offset(self) -> TextSize {
+        match self {
+            End::Behind(at) | End::Before(at) | End::Close(at) => at,
+        }
+    }
+}
+
 /// What stands up to `end` in a list of bindings that has begun before, `false` if it does not go on
-/// there. `is_last` if the list is closed there, and the white space before that belongs to it.
+/// there.
 pub(crate) fn bindings_up_to<S: Sink>(
     p: &mut Parser<'_, S>,
     place: Place,
     layout: &Layout,
-    end: TextSize,
-    is_last: bool,
+    end: End,
 ) -> bool {
     loop {
-        let here = match is_last {
-            true => p.current_range().start(),
-            false => p.end_of_written(),
+        let here = match end {
+            End::Behind(_) => p.end_of_written(),
+            End::Before(_) | End::Close(_) => p.current_range().start(),
         };
-        match here >= end {
+        match here >= end.offset() {
             true => {
-                if is_last {
+                if !matches!(end, End::Behind(_)) {
                     p.finish();
                 }
-                return here == end;
+                let goes_on = !matches!(end, End::Before(_)) || !layout.is_outside(p);
+                return here == end.offset() && goes_on;
             }
             false if !entry(p, place, layout) => return false,
             false => {}

@@ -11,6 +11,17 @@ const FILES: &[&str] = &[
     "let a = 1; u = rec { p = q; }; in {\n  x = rec { p = 1; r = q; };\n  x = { q = p; };\n  y.a = a;\n  y.b = b;\n  inherit c;\n  inherit (d) e;\n  z = with f; g;\n  w = let h = i; in { j = k: h k l; };\n  v = { m, n ? o }: { m = n; };\n}\n",
 ];
 
+/// A file with more behind its beginning than the grammar ever looks ahead.
+fn long() -> String {
+    let value = "{ m, n ? 1 }: [ \"a${m}b\" (n) ]";
+    let bindings: String = (0..60).map(|at| format!("    k{at} = {value};\n")).collect();
+    let items = format!("    ({value})\n").repeat(60);
+    let first = "{\n  a = { b = 1; c = 2; };\n  d = x: x;\n  inherit e;\n";
+    format!(
+        "{first}  f = {{\n{bindings}  }};\n  g.h = let i = 1;\n    j = [\n{items}  ]; in i;\n}}\n"
+    )
+}
+
 /// What is typed.
 const PIECES: &[&str] = &[
     ";",
@@ -69,7 +80,12 @@ impl Random {
     }
 
     fn boundary(&mut self, text: &str) -> usize {
-        let mut at = self.below(text.len() + 1);
+        // The beginning of a long text is where much stands behind.
+        let limit = match text.len() > 1_000 && self.below(4) > 0 {
+            true => 80,
+            false => text.len() + 1,
+        };
+        let mut at = self.below(limit);
         while !text.is_char_boundary(at) {
             at -= 1;
         }
@@ -101,9 +117,13 @@ fn a_change_gives_the_tree_and_the_errors_of_the_whole_text() {
         Ok(rounds) => rounds.parse().expect("a number"),
         Err(_) => 2_000,
     };
+    let long = long();
     for round in 0..rounds {
         let mut random = Random(round);
-        let file = FILES[random.below(FILES.len())];
+        let file = match random.below(8 * FILES.len()) {
+            0 => long.as_str(),
+            at => FILES[at % FILES.len()],
+        };
         let mut text = file.to_owned();
         let mut known = parse(&text);
         let mut checked = Checked::new(&known);
@@ -147,4 +167,22 @@ fn a_bracket_that_closes_one_outside_is_seen() {
     let new = sound.replace("b = 2;", "b = with c;\n    x = 2; };");
     let (changed, _) = parse(&old).changed(Change::between(&old, &new), &new);
     assert_eq!(changed, parse(&new));
+}
+
+#[test]
+fn what_stands_behind_a_change_is_not_read_again() {
+    let sound = long();
+    let at = sound.find("\n  f = ").expect("it is there");
+    let with = |typed: &str| format!("{}{typed}{}", &sound[..at], &sound[at..]);
+    // Of a text without an error nobody knows yet how the layout would have it.
+    let mut text = with(";");
+    let mut known = parse(&text);
+    for typed in ["", "\n", "\n  x", "\n  x =", "\n  x = 1", "\n  x = 1;"] {
+        let new = with(typed);
+        let (changed, region) = known.changed(Change::between(&text, &new), &new);
+        assert_eq!(changed, parse(&new), "{typed:?}");
+        let length = region.map(|region| usize::from(region.after.len()));
+        assert!(length.is_some_and(|it| it < 40), "{typed:?}: {length:?}");
+        (text, known) = (new, changed);
+    }
 }
