@@ -1,7 +1,7 @@
 //! Texts with their lines, for output.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use cfglint_lints::{FileId, LineIndex, SourceFile, printable};
@@ -17,18 +17,13 @@ struct Stored {
     source: SourceFile,
     name: String,
     lines: OnceCell<LineIndex>,
-    /// The place that was asked for last, from which the next one is counted.
-    last: Cell<Option<Column>>,
+    /// How many characters stand before each block of the text.
+    characters: OnceCell<Vec<u32>>,
     printable: OnceCell<Option<String>>,
 }
 
-/// How many characters stand before a place in its line.
-#[derive(Clone, Copy)]
-struct Column {
-    line_start: u32,
-    offset: u32,
-    characters: u32,
-}
+/// How many bytes of a text are counted together: a line may be all of a file.
+const BLOCK: usize = 4096;
 
 /// A place as people count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +42,7 @@ impl FileStore {
             name: printable(&source.name).into_owned(),
             source,
             lines: OnceCell::new(),
-            last: Cell::new(None),
+            characters: OnceCell::new(),
             printable: OnceCell::new(),
         };
         FileStore { files: sources.into_iter().map(stored).collect() }
@@ -107,21 +102,44 @@ impl FileStore {
 }
 
 impl Stored {
-    /// How many characters stand before `offset` in its line. Findings follow one another, so what
-    /// stands before the one before is not counted again: a line may be all of a file.
+    /// How many characters stand before `offset` in its line.
     fn column(&self, line_start: u32, offset: u32) -> u32 {
-        let count = |from: u32, to: u32| {
-            let part = self.source.text.get(from as usize..to as usize).unwrap_or_default();
-            part.chars().count() as u32
-        };
-        let characters = match self.last.get().filter(|last| last.line_start == line_start) {
-            Some(last) if last.offset <= offset => last.characters + count(last.offset, offset),
-            Some(last) => last.characters - count(offset, last.offset),
-            None => count(line_start, offset),
-        };
-        self.last.set(Some(Column { line_start, offset, characters }));
-        characters
+        match offset - line_start < BLOCK as u32 {
+            true => characters(&self.bytes()[line_start as usize..offset as usize]),
+            false => self.characters_before(offset) - self.characters_before(line_start),
+        }
     }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let blocks = self.characters.get_or_init(|| {
+            let before = self.bytes().chunks(BLOCK).scan(0, |count, block| {
+                let before = *count;
+                *count += characters(block);
+                Some(before)
+            });
+            before.collect()
+        });
+        let offset = offset as usize;
+        let before = blocks.get(offset / BLOCK).copied();
+        // The place behind the last block may be the end of the text.
+        let (start, before) = match before {
+            Some(before) => (offset / BLOCK * BLOCK, before),
+            None => {
+                let last = blocks.len().saturating_sub(1);
+                (last * BLOCK, blocks.last().copied().unwrap_or(0))
+            }
+        };
+        before + characters(&self.bytes()[start..offset])
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.source.text.as_bytes()
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32
 }
 
 impl<'a> Files<'a> for FileStore {

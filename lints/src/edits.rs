@@ -162,14 +162,20 @@ fn with_space(text: &str, range: TextRange) -> TextRange {
     TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
 }
 
+/// Whether a word stands in a part of a text, or may: a long one is not looked at for each finding.
+pub(crate) fn may_have(text: &str, range: TextRange, word: &str) -> bool {
+    range.len() > TextSize::new(1 << 16) || text[range].contains(word)
+}
+
 /// Inserts a statement after another one of the same set: on a line of its own if the other has one.
 pub(crate) fn insert_after(text: &str, statement: TextRange, new: &str) -> TextEdit {
     let start = usize::from(statement.start());
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = &text[line_start..start];
-    let line_end = if text[..line_start].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let insert = match indent.trim().is_empty() && line_start > 0 {
-        true => format!("{line_end}{indent}{new}"),
+    // A line may be all of the file.
+    let blank = text[..start].bytes().rev().take_while(|it| matches!(it, b' ' | b'\t')).count();
+    let (before, indent) = text[..start].split_at(start - blank);
+    let insert = match before.ends_with('\n') {
+        true if before.ends_with("\r\n") => format!("\r\n{indent}{new}"),
+        true => format!("\n{indent}{new}"),
         false => format!(" {new}"),
     };
     TextEdit::replace(TextRange::empty(statement.end()), insert)

@@ -10,6 +10,7 @@ mod acme;
 mod again;
 mod calls;
 mod condition;
+mod crowd;
 mod elements;
 mod env;
 mod eval;
@@ -55,6 +56,8 @@ pub struct Module {
     pub machines: Vec<RootId>,
     /// Roots that also set what the text does not say, at any path.
     open: Vec<RootId>,
+    /// Whether not all definitions were kept.
+    is_thinned_out: bool,
     /// What may hide what, if any priority is not the usual one.
     rivals: Option<Rivals>,
     /// The numbers of those that switch something off.
@@ -294,6 +297,7 @@ impl Module {
             }
             !it.path.is_empty()
         });
+        self.thin_out();
         // A project keeps the definitions of all its files.
         for definition in &mut self.definitions {
             definition.value.shrink();

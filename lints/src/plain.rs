@@ -34,7 +34,7 @@ pub(crate) const WORDS: &[&str] = &[
 ];
 
 /// How names of targets end; `stdenv.targetPlatform` is none.
-const TARGET: &str = ".target";
+pub(crate) const TARGET: &str = ".target";
 
 /// Names of attributes, beside [`ROOTS`], that mean something to the model or to a lint wherever they
 /// stand.

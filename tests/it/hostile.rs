@@ -112,6 +112,24 @@ pub(crate) fn texts(length: usize) -> Vec<(String, String)> {
         },
         "}",
     );
+    // One unit that is spoken of again and again, by one machine and by many.
+    let again = "{ systemd.services.a.serviceConfig.Restart = \"always\"; } ";
+    add("{ lib, ... }: lib.mkMerge [ ", &|_| again.to_owned(), "]");
+    add("{ nodes = { ", &|it| format!("n{it} = {again}; "), "}; }");
+    add(&format!("{{ x, ... }}: {{ {service} = {{ inherit "), &|it| format!("v{it} "), "; }; }");
+    // What is looked for in all that is said.
+    for fault in ["MountFlags = \"private\"", "PermissionsStartOnly = true"] {
+        add("{ ", &|it| format!("systemd.services.s{it}.serviceConfig.{fault}; "), "}");
+    }
+    add(
+        "{ ",
+        &|it| {
+            let after =
+                format!("systemd.services.s{it}.after = [ \"acme-finished-c{it}.target\" ];");
+            format!("{after} security.acme.certs.c{it}.webroot = \"/\"; ")
+        },
+        "}",
+    );
     add(
         "{ lib, ... }: { options.a = lib.mkOption { type = lib.types.enum [ ",
         &|it| format!("\"a{it}\" "),

@@ -28,6 +28,9 @@ pub(super) fn again(
     now: Source<'_>,
     region: Region,
 ) -> bool {
+    if module.is_thinned_out {
+        return false;
+    }
     let Some(old) = part(module, before, region.before) else { return false };
     let Some(new) = part(module, now, region.after) else { return false };
     let is_old = |it: &Definition| region.before.contains_range(it.place.statement);

@@ -11,11 +11,13 @@ use super::{Definition, Module, RootId, Segment, UnitPart};
 pub(super) struct Index {
     /// By the root and the name of the unit.
     units: FxHashMap<u64, Vec<u32>>,
+    /// By the root and the first four names of the path, such as those of a certificate.
+    near: FxHashMap<u64, Vec<u32>>,
     /// The last names of all paths.
     last_names: FxHashSet<u64>,
 }
 
-fn hashed(value: impl Hash) -> u64 {
+pub(super) fn hashed(value: impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
@@ -26,6 +28,10 @@ impl Index {
         let mut index = Index::default();
         for (number, definition) in (0..).zip(definitions) {
             index.last_names.extend(definition.last_name().map(hashed));
+            if let Some(first) = definition.path.get(..NEAR) {
+                let key = hashed((definition.root, first));
+                index.near.entry(key).or_default().push(number);
+            }
             if let Some(part) = definition.unit_part() {
                 let key = key(definition.root, part.name);
                 index.units.entry(key).or_default().push(number);
@@ -34,6 +40,9 @@ impl Index {
         index
     }
 }
+
+/// `security.acme.certs.a`
+const NEAR: usize = 4;
 
 fn key(root: RootId, name: &Segment) -> u64 {
     hashed((root, name))
@@ -58,6 +67,25 @@ impl Module {
                 && (it.manager, it.kind, it.name) == (part.manager, part.kind, part.name);
             is_same.then_some((definition, it))
         })
+    }
+
+    /// The definitions whose paths begin with the first `length` names of that of `definition`, in the
+    /// same root, in their order.
+    pub(crate) fn sharing<'a>(
+        &'a self,
+        definition: &'a Definition,
+        length: usize,
+    ) -> impl Iterator<Item = &'a Definition> {
+        let first = definition.path.get(..length).unwrap_or(&definition.path);
+        let known = first.get(..NEAR).map(|it| {
+            let numbers = self.index().near.get(&hashed((definition.root, it)));
+            numbers.into_iter().flatten().map(|number| &self.definitions[*number as usize])
+        });
+        let all = if known.is_none() { &self.definitions[..] } else { &[] };
+        let is_meant = move |it: &&Definition| {
+            it.root == definition.root && it.path.get(..first.len()) == Some(first)
+        };
+        known.into_iter().flatten().chain(all).filter(is_meant)
     }
 
     /// Whether the path of some definition may end in this name.

@@ -2,6 +2,7 @@
 
 use cfglint_syntax::TextRange;
 use cfglint_syntax::ast::{AstNode, Bindings, Entry, Expr, Lambda};
+use rustc_hash::FxHashMap;
 
 use super::env::FrameId;
 use super::imports::Importer;
@@ -13,7 +14,7 @@ use super::{Condition, Place, RootId, Segment};
 pub(super) struct Roots {
     pub(super) count: u32,
     /// Those that begin below a path of another one, such as `nodes.a`.
-    inner: Vec<(RootId, Vec<Segment>, RootId)>,
+    inner: FxHashMap<(RootId, Vec<Segment>), RootId>,
 }
 
 impl<'t> Lowerer<'t, '_> {
@@ -91,13 +92,12 @@ impl<'t> Lowerer<'t, '_> {
         let path = at.path.split_off(length);
         at.priority_depth = at.priority_depth.saturating_sub(length);
         let prefix = std::mem::replace(&mut at.path, path);
-        let known =
-            self.roots.inner.iter().find(|(outer, other, _)| *outer == at.root && *other == prefix);
-        let root = match known {
-            Some((_, _, root)) => *root,
+        let key = (at.root, prefix);
+        let root = match self.roots.inner.get(&key) {
+            Some(root) => *root,
             None => {
                 let root = self.new_root();
-                self.roots.inner.push((at.root, prefix, root));
+                self.roots.inner.insert(key, root);
                 if is_machine {
                     self.module.machines.push(root);
                 }

@@ -150,12 +150,9 @@ pub(crate) fn settings<'a>(cx: &LintContext<'a>, names: &[&'static str]) -> Vec<
 
 /// Deletes an option of a certificate, so that the certificate itself is still defined.
 pub(crate) fn delete_option(cx: &LintContext<'_>, definition: &Definition) -> Option<TextEdit> {
-    let is_only_mention = !cx.module.definitions.iter().any(|other| {
-        let length = definition.path.len() - 1;
-        !std::ptr::eq(other, definition)
-            && other.root == definition.root
-            && other.path.get(..length) == Some(&definition.path[..length])
-    });
+    let around = definition.path.len() - 1;
+    let is_only_mention =
+        cx.module.sharing(definition, around).all(|other| std::ptr::eq(other, definition));
     match is_only_mention && definition.path.len() == 5 {
         true => edits::empty_parent(cx.root, cx.text(), &definition.place),
         false => edits::delete_definition(cx.root, cx.text(), &definition.place, 1),

@@ -155,6 +155,9 @@ fn user_is_in_wheel(cx: &ProjectContext<'_>, fact: &Fact<'_>, user: &str) -> boo
     })
 }
 
+/// So many rules of one list are looked at.
+const RULES: usize = 1_000;
+
 /// A rule for a command before one for all commands, in one list.
 fn shadowed<'a>(
     cx: &mut ProjectContext<'a>,
@@ -170,9 +173,11 @@ fn shadowed<'a>(
         .filter_map(|(item, rule)| Some((item, rule.as_ref()?)))
         .filter(|(item, _)| item.conditions.is_empty())
         .collect();
-    for (index, (item, rule)) in known.iter().enumerate() {
-        let later = known[index + 1..].iter().find_map(|(later, other)| {
-            let is_over = rule.is_free && rule.is_narrow && other.asks_for_all;
+    // Each is compared with all behind it.
+    let few = known.get(..known.len().min(RULES)).unwrap_or_default();
+    for (index, (item, rule)) in few.iter().enumerate().filter(|(_, (_, it))| it.is_free) {
+        let later = few[index + 1..].iter().find_map(|(later, other)| {
+            let is_over = rule.is_narrow && other.asks_for_all;
             let user = rule.users.iter().find(|it| other.users.contains(it));
             let group = rule.groups.iter().find(|it| other.groups.contains(it));
             let who = user.or(group).filter(|_| is_over && rule.scope == other.scope)?;

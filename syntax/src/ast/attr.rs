@@ -118,7 +118,9 @@ impl<'t> Binding<'t> {
 impl<'t> Inherit<'t> {
     /// The expression in parentheses.
     pub fn from(self) -> Option<Expr<'t>> {
-        first_expr(self.node().child(SyntaxKind::INHERIT_FROM)?)
+        // It stands before all names, of which there may be many.
+        let first = self.node().children().next()?;
+        first_expr(Some(first).filter(|it| it.kind() == SyntaxKind::INHERIT_FROM)?)
     }
     /// The names in order.
     pub fn attrs(self) -> impl Iterator<Item = Attr<'t>> {

@@ -1,6 +1,6 @@
 //! Reports services that keep an old certificate.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Fact;
 use crate::lint::{Check, declare_lint};
@@ -72,6 +72,11 @@ fn check(cx: &mut ProjectContext<'_>) {
     if pulls_in {
         return;
     }
+    let mut by_name: FxHashMap<&str, &Cert<'_>> = FxHashMap::default();
+    for cert in &certs.all {
+        by_name
+            .extend(cert.name.name().filter(|it| !by_name.contains_key(it)).map(|it| (it, cert)));
+    }
     let mut seen: FxHashSet<(String, String)> = FxHashSet::default();
     for (file, definition) in cx.definitions() {
         let fact = Fact { file, definition };
@@ -79,9 +84,7 @@ fn check(cx: &mut ProjectContext<'_>) {
             continue;
         };
         for used in certs_in(&definition.value).iter().filter(|cert| is_fixed(cert)) {
-            let Some(cert) = certs.all.iter().find(|cert| cert.name.name() == Some(used)) else {
-                continue;
-            };
+            let Some(cert) = by_name.get(used.as_str()).copied() else { continue };
             let is_one_machine = cert.parts.iter().any(|part| {
                 part.joins(&fact) && imports.are_together(part.file.source.id, file.source.id)
             });

@@ -8,7 +8,7 @@ use crate::lint::{Check, declare_lint};
 use crate::model::{Definition, Segment, ValueKind};
 use crate::views::acme::settings;
 use crate::views::syntax::named_binding;
-use crate::{Fix, LintContext, Releases, Severity, TextEdit};
+use crate::{Fix, LintContext, Releases, Severity, TextEdit, edits};
 
 #[cfg(test)]
 mod tests;
@@ -78,12 +78,7 @@ fn check(cx: &mut LintContext<'_>) {
 }
 
 fn report(cx: &mut LintContext<'_>, first: &Definition, key: TextRange) {
-    let parts: Vec<&Definition> = cx
-        .module
-        .definitions
-        .iter()
-        .filter(|it| it.root == first.root && it.path.get(..5) == Some(&first.path[..5]))
-        .collect();
+    let parts: Vec<&Definition> = cx.module.sharing(first, OPTION.len()).collect();
     let webroot = parts.iter().find_map(|part| match (&part.value.kind, part.path.get(5)) {
         (ValueKind::Str(_) | ValueKind::Path(_), Some(domain)) => Some(domain.text()),
         _ => None,
@@ -124,7 +119,9 @@ fn list(cx: &LintContext<'_>, parts: &[&Definition], key: TextRange) -> Option<T
             && !matches!(part.value.kind, ValueKind::Unknown)
             && (part.path.len() == 6 || matches!(part.value.kind, ValueKind::EmptySet))
     });
-    if !is_one || text[first.place.set].contains("extraDomainNames") || source.contains(['#', '*'])
+    if !is_one
+        || edits::may_have(text, first.place.set, "extraDomainNames")
+        || source.contains(['#', '*'])
     {
         return None;
     }

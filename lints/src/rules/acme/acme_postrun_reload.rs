@@ -112,7 +112,7 @@ fn fix(cx: &LintContext<'_>, setting: &Setting<'_>, reloads: &Reloads) -> Option
     let is_own = place.value == setting.value.range
         && text[place.key] == *"postRun"
         && !place.is_partial
-        && !text[place.set].contains("reloadServices")
+        && !edits::may_have(text, place.set, "reloadServices")
         && !text[place.value].contains('#');
     if !is_own {
         return None;

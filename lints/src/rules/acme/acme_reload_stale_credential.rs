@@ -129,7 +129,7 @@ fn report<'a>(
         && place.statement.contains_range(item.range)
         && item.conditions.is_empty()
         && list.definition.order == Some(1000)
-        && !text[place.set].contains("postRun");
+        && !edits::may_have(text, place.set, "postRun");
     let edit = || match items {
         [_] => {
             let range = cfglint_syntax::TextRange::new(place.key.start(), place.statement.end());

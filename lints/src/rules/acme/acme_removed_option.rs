@@ -93,7 +93,7 @@ fn fix(cx: &LintContext<'_>, definition: &Definition, row: &Row) -> Option<Fix> 
     let is_free = |new: &str| {
         let first = new.split('.').next().unwrap_or_default();
         let is_own = !place.is_shared && !place.is_partial && place.value != place.key;
-        is_own && !text[place.set].contains(first)
+        is_own && !edits::may_have(text, place.set, first)
     };
     let id = cx.source.id;
     match row.remedy {

@@ -62,7 +62,7 @@ fn fix(cx: &LintContext<'_>, setting: &Setting<'_>, items: &[Item], item: &Item)
         && !place.is_shared
         && !place.is_partial
         && item.conditions.is_empty();
-    if !is_own || text[place.set].contains(RENEW) {
+    if !is_own || edits::may_have(text, place.set, RENEW) {
         return None;
     }
     let edit = match items {

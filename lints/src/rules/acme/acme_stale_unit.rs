@@ -1,10 +1,15 @@
 //! Reports dependencies on units of ACME that do not exist.
 
+use std::cell::OnceCell;
+
+use known::Known;
+
 use crate::lint::{Check, declare_lint};
 use crate::memory::TextTest;
-use crate::model::{Definition, Item, Segment, UnitPart, ValueKind};
+use crate::model::{Definition, Item, UnitPart, ValueKind};
 use crate::{FileReport, Fix, ProjectContext, Release, Releases, TextEdit};
 
+mod known;
 #[cfg(test)]
 mod tests;
 
@@ -80,12 +85,13 @@ static NAMES_UNITS: TextTest = TextTest(|text| text.contains("acme-"));
 const RELEASE: Release = Release { year: 25, month: 11 };
 
 fn check(cx: &mut ProjectContext<'_>) {
+    let known = OnceCell::new();
     for file in cx.files_with(&NAMES_UNITS) {
         for definition in &file.module.definitions {
             let is_dependency = definition.unit_part().is_some_and(|it| is_dependency(&it));
             if is_dependency && !file.module.hides(definition) {
                 for item in definition.value.items() {
-                    check_item(cx, file, definition, &item);
+                    check_item(cx, file, definition, &item, &known);
                 }
             }
         }
@@ -106,13 +112,18 @@ fn check_item<'a>(
     file: &'a FileReport,
     definition: &Definition,
     item: &Item,
+    known: &OnceCell<Known<'a>>,
 ) {
     let ValueKind::Str(text) = &item.value.kind else {
         return;
     };
     let unit = text.with_holes();
     let is_new = cx.release().is_some_and(|release| release >= RELEASE);
-    let Some((since, new)) = stale(cx, &unit, is_new).filter(|_| !is_defined(cx, &unit)) else {
+    if !unit.starts_with("acme-") {
+        return;
+    }
+    let known = known.get_or_init(|| Known::of(cx));
+    let Some((since, new)) = stale(known, &unit, is_new).filter(|_| !known.defines(&unit)) else {
         return;
     };
     let source = &file.source;
@@ -130,15 +141,11 @@ fn check_item<'a>(
 }
 
 /// Since when a name is no unit's, and whose takes its place, if that is one.
-fn stale(
-    cx: &ProjectContext<'_>,
-    unit: &str,
-    is_new: bool,
-) -> Option<(&'static str, Option<String>)> {
+fn stale(known: &Known<'_>, unit: &str, is_new: bool) -> Option<(&'static str, Option<String>)> {
     let rest = unit.strip_prefix("acme-")?;
     let (name, suffix) = rest.rsplit_once('.')?;
     if ["certificates.target", "selfsigned-certificates.target"].contains(&rest) {
-        let only = only_certificate(cx).map(|cert| format!("acme-{cert}.service"));
+        let only = known.only.map(|cert| format!("acme-{cert}.service"));
         return Some((" since 20.03", only));
     }
     let kind = name.split_once('-').map_or("", |(kind, _)| kind);
@@ -149,37 +156,8 @@ fn stale(
             ("selfsigned-", " since 25.11")
         }
         // No release has had a target for one certificate that is called so.
-        (_, "target") if certificates(cx).any(|cert| cert == name) => ("", ""),
+        (_, "target") if known.certificates.contains(name) => ("", ""),
         _ => return None,
     };
     Some((since, Some(format!("acme-{}.service", name.strip_prefix(prefix)?))))
-}
-
-/// The names of certificates that the text says.
-fn certificates<'a>(cx: &ProjectContext<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    cx.definitions_under("security").filter_map(|(_, definition)| {
-        let is_cert = definition.is_below(&["security", "acme", "certs", "*"]);
-        definition.path.get(3).filter(|_| is_cert)?.name()
-    })
-}
-
-/// The certificate of the project, if there is one and no host that may ask for another.
-fn only_certificate<'a>(cx: &ProjectContext<'a>) -> Option<&'a str> {
-    let first = certificates(cx).next()?;
-    let is_only = certificates(cx).all(|cert| cert == first);
-    let asks = cx.count("enableACME") > 0;
-    (is_only && !asks).then_some(first)
-}
-
-/// Whether the project defines a unit of that name, or one whose name may be it.
-fn is_defined(cx: &ProjectContext<'_>, unit: &str) -> bool {
-    let Some((name, suffix)) = unit.rsplit_once('.') else {
-        return false;
-    };
-    cx.definitions_under("systemd").any(|(_, definition)| {
-        definition.unit_part().is_some_and(|part| match part.name {
-            Segment::Name(other) => **other == *name && part.kind.starts_with(suffix),
-            Segment::Dynamic { text, .. } => text.contains("acme") && part.kind.starts_with(suffix),
-        })
-    })
 }

@@ -48,6 +48,9 @@ declare_lint! {
     }
 }
 
+/// Of so many names in one file the fix is offered.
+const FIXED: usize = 100;
+
 fn check(cx: &mut LintContext<'_>) {
     if !is_mentioned(cx) {
         return;
@@ -68,8 +71,10 @@ fn check(cx: &mut LintContext<'_>) {
         }
         let rest = name.strip_prefix("*.").unwrap_or("example");
         let is_plain = name.starts_with("*.") && !rest.contains('*');
-        let is_only =
-            cx.text().matches(name).count() == 1 && !cx.text().contains(&format!("\"{rest}\""));
+        // It is a look at all of the text.
+        let is_only = seen.len() < FIXED
+            && cx.text().matches(name).count() == 1
+            && !cx.text().contains(&format!("\"{rest}\""));
         let fix = found
             .filter(|_| is_plain && is_only)
             .and_then(|(binding, range)| rename(cx, binding, range, name, rest))

@@ -141,7 +141,7 @@ fn report<'a>(
         None => None,
         Some("") => edits::delete_definition(cx.parse(file).root(), &source.text, place, 2),
         Some(new) => {
-            let is_free = is_own && !source.text[place.set].contains(new);
+            let is_free = is_own && !edits::may_have(&source.text, place.set, new);
             is_free.then(|| TextEdit::replace(place.key, new))
         }
     };

@@ -114,11 +114,13 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
 /// Whether `serviceConfig.x` can stand beside: what there is of it is written with dots.
 fn may_stand_beside(cx: &LintContext<'_>, definition: &Definition) -> bool {
     let set = &cx.text()[definition.place.set];
-    set.match_indices("serviceConfig").all(|(at, word)| {
-        let after = set[at + word.len()..].trim_start();
-        after.starts_with('.')
-            || after.strip_prefix('=').is_some_and(|it| it.trim_start().starts_with('{'))
-    })
+    // A long one is not looked at for each finding.
+    set.len() < 1 << 16
+        && set.match_indices("serviceConfig").all(|(at, word)| {
+            let after = set[at + word.len()..].trim_start();
+            after.starts_with('.')
+                || after.strip_prefix('=').is_some_and(|it| it.trim_start().starts_with('{'))
+        })
 }
 
 /// What the commands do, if they do nothing but make one folder and hand it over.

@@ -53,14 +53,8 @@ fn check(cx: &mut LintContext<'_>, definition: &Definition) {
     if cx.module.hides(definition) || cx.module.disables(definition, &part) {
         return;
     }
-    let is_refinement = cx.module.definitions.iter().any(|other| {
-        other.root == definition.root
-            && other.unit_part().is_some_and(|it| {
-                it.is("services", "serviceConfig", "PrivateMounts")
-                    && it.name == part.name
-                    && it.manager == part.manager
-            })
-    });
+    let mut same = cx.module.of_unit(definition.root, &part);
+    let is_refinement = same.any(|(_, it)| it.is("services", "serviceConfig", "PrivateMounts"));
     if is_refinement {
         return;
     }

@@ -87,13 +87,7 @@ fn privileged_commands(
 ) -> Option<TextEdit> {
     let delete = edits::delete_definition(cx.root, cx.text(), &definition.place, 2)?;
     let mut indels = delete.indels().to_vec();
-    for other in cx.module.definitions.iter().filter(|other| other.root == definition.root) {
-        let Some(it) = other.unit_part() else {
-            continue;
-        };
-        if (it.manager, it.kind, it.name) != (part.manager, part.kind, part.name) {
-            continue;
-        }
+    for (other, it) in cx.module.of_unit(definition.root, part) {
         if it.section.is_empty() && SCRIPTS.contains(&it.key) {
             return None;
         }

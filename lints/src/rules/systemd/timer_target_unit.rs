@@ -1,13 +1,15 @@
 //! Reports timers that reach a target once and never again.
 
+use enders::Enders;
+
 use crate::facts::{Fact, Unit};
 use crate::lint::{Check, declare_lint};
 use crate::memory::Selection;
 use crate::model::{Definition, Manager, Segment, UnitPart, ValueKind};
-use crate::plain::ends_at;
 use crate::views::unit::JoinedUnit;
 use crate::{Fix, ProjectContext, Releases, edits};
 
+mod enders;
 #[cfg(test)]
 mod tests;
 
@@ -76,6 +78,7 @@ fn check(cx: &mut ProjectContext<'_>) {
     if cx.select(&STARTS_TARGET).is_empty() {
         return;
     }
+    let enders = Enders::of(cx);
     let imports = cx.imports();
     let (timers, targets) = (cx.units("timers"), cx.units("targets"));
     for ((manager, _, file), parts) in timers.iter() {
@@ -89,7 +92,7 @@ fn check(cx: &mut ProjectContext<'_>) {
                 continue;
             }
             let key = (manager, &target, target.name().is_none().then_some(file).flatten());
-            if stays_active(cx, targets.get(&key), fact) {
+            if stays_active(cx, targets.get(&key), fact, &enders) {
                 report(cx, fact, part, &target);
             }
         }
@@ -130,7 +133,12 @@ fn is_repeating(timer: &JoinedUnit<'_, '_>) -> bool {
 }
 
 /// Whether the target is defined, and nothing that may end it.
-fn stays_active<'a>(cx: &ProjectContext<'_>, parts: &Unit<'a>, fact: &Fact<'a>) -> bool {
+fn stays_active<'a>(
+    cx: &ProjectContext<'_>,
+    parts: &Unit<'a>,
+    fact: &Fact<'a>,
+    enders: &Enders,
+) -> bool {
     let imports = cx.imports();
     let target = JoinedUnit::of(&imports, parts, fact);
     const ENDS: &[(&str, &str)] = &[
@@ -143,27 +151,10 @@ fn stays_active<'a>(cx: &ProjectContext<'_>, parts: &Unit<'a>, fact: &Fact<'a>) 
         ("unitConfig", "BindsTo"),
     ];
     let name = parts.first().map(|(_, part)| format!("{}.target", part.name.text()));
-    // Starting what conflicts with it stops it.
-    let is_stopped = cx.definitions().any(|(_, other)| {
-        other.last_name().is_some_and(|key| key.eq_ignore_ascii_case("conflicts"))
-            && other.value.items().iter().any(|it| it.value.as_str() == name.as_deref())
-            || name.as_deref().is_some_and(|name| stops(other, name))
-    });
+    let is_stopped = name.is_some_and(|name| enders.end(&name));
     target.parts().any(|(other, _)| imports.meet(other, fact))
         && !is_stopped
         && ENDS.iter().all(|(section, key)| target.is_silent_on(section, key))
-}
-
-/// Whether a script stops the target.
-fn stops(definition: &Definition, target: &str) -> bool {
-    definition.value.items().iter().any(|item| match &item.value.kind {
-        ValueKind::Str(text) => {
-            let text = text.with_holes();
-            let mut names = text.match_indices(target);
-            text.contains("stop") && names.any(|(at, name)| ends_at(&text, at + name.len()))
-        }
-        _ => false,
-    })
 }
 
 fn report<'a>(cx: &mut ProjectContext<'a>, fact: &Fact<'a>, part: &UnitPart<'a>, target: &Segment) {

@@ -97,15 +97,12 @@ fn text_of(definition: &Definition) -> String {
 
 /// Whether the certificate next to this option has its chain with it.
 fn has_full_chain(cx: &LintContext<'_>, chain: &Definition) -> bool {
-    let parent = &chain.path[..chain.path.len() - 1];
     let certs: Vec<&Definition> = cx
         .module
-        .definitions
-        .iter()
+        .sharing(chain, chain.path.len() - 1)
         .filter(|other| {
-            other.root == chain.root
+            other.path.len() == chain.path.len()
                 && other.last_name() == Some("sslServerCert")
-                && other.path[..other.path.len() - 1] == *parent
                 && !other.excludes(chain)
         })
         .collect();
