@@ -94,19 +94,37 @@ impl<'t> Cursor<'t> {
                     let found = match Spot::of(self, word) {
                         Spot::Nothing => Vec::new(),
                         Spot::Expression => names::proposals(self, (self.text, self.parse), word),
-                        Spot::Other => match keys::proposals(self, word) {
-                            found if found.is_empty() => {
-                                let (text, parse) = self.with(word, MARK);
-                                let mark = TextRange::at(word.start(), TextSize::of(MARK));
-                                names::proposals(self, (&text, &parse), mark)
+                        Spot::Other => {
+                            let found = match self.is_behind_inherit(word) {
+                                true => Vec::new(),
+                                false => keys::proposals(self, word),
+                            };
+                            match found.is_empty() {
+                                true => self.names(word),
+                                false => found,
                             }
-                            found => found,
-                        },
+                        }
                     };
                     (word, found)
                 }
             },
         }
+    }
+
+    /// Names that may stand at the cursor.
+    fn names(&self, word: TextRange) -> Vec<Proposal> {
+        let (text, parse) = self.with(word, MARK);
+        let mark = TextRange::at(word.start(), TextSize::of(MARK));
+        names::proposals(self, (&text, &parse), mark)
+    }
+
+    /// Whether the words before the cursor are those of an `inherit` that is being written.
+    fn is_behind_inherit(&self, word: TextRange) -> bool {
+        let before = &self.text[..word.start().into()];
+        let statement = before.rsplit([';', '{', '}', '=']).next().unwrap_or_default();
+        let is_name = |it: &str| cfglint_syntax::is_identifier(it);
+        let mut words = statement.split_whitespace().skip_while(|it| *it == "let");
+        words.next() == Some("inherit") && words.all(is_name)
     }
 
     /// The token that ends at the cursor or is around it.

@@ -202,6 +202,12 @@ fn whole_and_begun_names_are_offered_the_same() {
 fn what_is_inherited_is_a_name_from_around_the_set() {
     let found = labels("{ one, lib }: { inherit o¦ne; inherit (lib) id; }");
     assert!(has(&found, &["one", "lib"]) && !has(&found, &["id"]), "{found:?}");
+    // As it is typed.
+    for text in ["inherit ¦\n  two = 1;", "inherit lib o¦\n  two = 1;"] {
+        let found = labels(&format!("{{ one, lib }}: {{\n  {text}\n}}"));
+        assert!(has(&found, &["one", "lib"]) && !has(&found, &["two"]), "{text}: {found:?}");
+    }
+    assert!(has(&labels("{ one, lib }: let inherit o¦\n  two = 1; in two"), &["one", "lib"]));
     // What a set of another file has is not known.
     assert_eq!(labels("{ one, lib }: { inherit one; inherit (lib) i¦d; }"), [""; 0]);
     assert_eq!(labels("{ one, lib }: { in¦herit one; }"), [""; 0]);
