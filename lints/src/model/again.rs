@@ -34,7 +34,12 @@ pub(super) fn again(
     let Some(old) = part(module, before, region.before) else { return false };
     let Some(new) = part(module, now, region.after) else { return false };
     let is_old = |it: &Definition| region.before.contains_range(it.place.statement);
-    let Some(start) = module.definitions.iter().position(is_old) else { return false };
+    let start = match module.definitions.iter().position(is_old) {
+        Some(start) => start,
+        // Where something new belongs is not known without what was there; of nothing, all stays.
+        None if new.definitions.is_empty() => 0,
+        None => return false,
+    };
     let end = start + old.definitions.len();
     let all = module.definitions.iter().filter(|it| is_old(it)).count();
     let is_block = module.definitions.get(start..end).is_some_and(|it| it.iter().all(is_old));
