@@ -184,4 +184,18 @@ mod tests {
         let position = store.position(FileId(0), TextSize::new(at));
         assert_eq!(position, Position { line: 2, column: 10, offset: at });
     }
+
+    #[test]
+    fn columns_count_characters_in_lines_of_any_length() {
+        for padding in [0, 10, BLOCK / 2, BLOCK - 1, BLOCK, 3 * BLOCK] {
+            let text = format!("\n{}end", "aé😀".repeat(padding));
+            let files = FileStore::new(vec![SourceFile::new(FileId(0), "a.nix", text.as_str())]);
+            for back in [3, 0] {
+                let offset = text.len() - back;
+                let column = text[1..offset].chars().count() as u32 + 1;
+                let position = files.position(FileId(0), TextSize::new(offset as u32));
+                assert_eq!((position.line, position.column), (2, column), "{padding}");
+            }
+        }
+    }
 }
