@@ -78,7 +78,7 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
         }
         WalkState::Continue
     };
-    match can_start(threads) {
+    match !is_short_of_memory() && can_start(threads) {
         true => walker.build_parallel().run(|| Box::new(note)),
         false => walker.build().for_each(|entry| _ = note(entry)),
     }
@@ -89,6 +89,15 @@ pub(crate) fn walk(folder: &Path, failures: &mut Vec<Error>) -> Vec<PathBuf> {
     failed.sort_by_key(Error::to_string);
     failures.extend(failed);
     files
+}
+
+/// Whether a limit is set to the memory of this process (`ulimit -v`). There, a thread may not be able
+/// to start at any time, whatever could start a moment before.
+fn is_short_of_memory() -> bool {
+    #[cfg(unix)]
+    return rustix::process::getrlimit(rustix::process::Resource::As).current.is_some();
+    #[cfg(not(unix))]
+    return false;
 }
 
 /// Whether so many more threads can run at once. For one that cannot, the crate that walks waits for ever.

@@ -6,32 +6,42 @@ mod fixing;
 pub(super) mod report;
 mod watch;
 
+use std::error::Error as _;
+
 use cfglint_lints::Applicability;
-use miette::{IntoDiagnostic, WrapErr};
+use miette::miette;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::args::{Check, Format};
 use crate::cache::Cache;
-use crate::error::Error;
+use crate::error::{Error, reason};
 use crate::project::{Project, STDIN, Texts};
 use crate::render::counted;
 use crate::settings::SettingsFinder;
 use crate::{Outcome, interrupt};
 
 /// Nested Nix makes deep recursions; the limits of the parser are far below this.
-pub(super) const STACK_SIZE: usize = 16 << 20;
+const STACK_SIZE: usize = 16 << 20;
 
 pub(super) fn check(args: &Check) -> miette::Result<Outcome> {
     check_usage(args)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.into())
-        .stack_size(STACK_SIZE)
-        .build()
-        .into_diagnostic()
-        .wrap_err("cannot start threads")?;
+    let pool = threads(args.jobs.into())?;
     match args.watch {
         true => watch::watch(args, || pool.install(|| run(args))),
         false => pool.install(|| run(args)),
     }
+}
+
+/// So many threads, or as many as there are cores, if 0.
+pub(super) fn threads(number: usize) -> miette::Result<ThreadPool> {
+    let threads = ThreadPoolBuilder::new().num_threads(number).stack_size(STACK_SIZE);
+    threads.build().map_err(|error| {
+        let cause = error.source().and_then(|it| it.downcast_ref()).map(reason);
+        let cause = cause.unwrap_or_else(|| error.to_string());
+        let help =
+            "a limit of threads or memory stands in the way (`ulimit -a`); `--jobs 1` wants least";
+        miette!(help = help, "cannot start threads: {cause}")
+    })
 }
 
 fn has_stdin(args: &Check) -> bool {

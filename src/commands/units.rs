@@ -8,10 +8,9 @@ mod text;
 
 use cfglint_lints::unit_files::{UnitEdge, UnitGraph, UnitManager, UnitNode, UnitPlace};
 use cfglint_lints::{Diagnostic, Severity, printable};
-use miette::{IntoDiagnostic, WrapErr};
 
 use super::check::report::deliver;
-use super::check::{STACK_SIZE, check_usage, complain};
+use super::check::{check_usage, complain, threads};
 use crate::Outcome;
 use crate::args::{Check, UnitsArgs, UnitsFormat};
 use crate::error::Error;
@@ -23,12 +22,7 @@ pub(super) fn units(args: &UnitsArgs) -> miette::Result<Outcome> {
     let (paths, settings) = (args.paths.clone(), args.settings.clone());
     let check = Check { paths, settings, ..Check::default() };
     check_usage(&check)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK_SIZE)
-        .build()
-        .into_diagnostic()
-        .wrap_err("cannot start threads")?;
-    pool.install(|| run(args, &check))
+    threads(0)?.install(|| run(args, &check))
 }
 
 fn run(args: &UnitsArgs, check: &Check) -> miette::Result<Outcome> {

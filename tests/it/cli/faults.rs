@@ -11,9 +11,7 @@ use crate::sandbox::{Run, Sandbox, program};
 /// Runs the program under a shell that has done `setup`, with rights that files can deny.
 fn run_after(sandbox: &Sandbox, setup: &str, arguments: &str) -> Run {
     // The superuser may do everything unless these two are taken away.
-    let is_root =
-        fs::metadata("/proc/self").is_ok_and(|it| std::os::unix::fs::MetadataExt::uid(&it) == 0);
-    let bound = match is_root {
+    let bound = match is_root() {
         true => "setpriv --bounding-set=-dac_override,-dac_read_search -- ",
         false => "",
     };
@@ -26,6 +24,11 @@ fn run_after(sandbox: &Sandbox, setup: &str, arguments: &str) -> Run {
 
 fn set_mode(sandbox: &Sandbox, name: &str, mode: u32) {
     fs::set_permissions(sandbox.path(name), fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Whether the tests run with the rights of the superuser.
+fn is_root() -> bool {
+    fs::metadata("/proc/self").is_ok_and(|it| std::os::unix::fs::MetadataExt::uid(&it) == 0)
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn a_clock_that_jumps_changes_nothing() {
     }
 }
 
-/// Three hundred megabytes of addresses for twenty thousand files.
+/// The crate that walks waits for ever for a thread that cannot start.
 #[test]
 fn threads_that_cannot_start_are_not_waited_for() {
     let sandbox = Sandbox::new(&[("a.nix", "{ }\n")]);
@@ -155,6 +158,30 @@ fn threads_that_cannot_start_are_not_waited_for() {
     assert!(ends.contains(&2) && ends.last() == Some(&0), "{ends:?}");
 }
 
+#[test]
+fn threads_that_the_user_may_not_have_are_not_waited_for() {
+    let sandbox = Sandbox::new(&[("a.nix", "{ }\n")]);
+    // The superuser may have any number, so a user who runs nothing else stands in. For anybody else
+    // those count that run besides.
+    let rights = "+dac_override,+dac_read_search";
+    let (user, others) = match is_root() {
+        true => (format!("setpriv --reuid 64217 --inh-caps {rights} --ambient-caps {rights}"), "0"),
+        false => ("env".to_owned(), "$(ps -L -u $(id -u) | wc -l)"),
+    };
+    let ends: Vec<i32> = (1..16)
+        .map(|limit| {
+            let run = format!("exec timeout 20 {user} \"$0\" \"$@\"");
+            let mut shell = Command::new("bash");
+            shell.args(["-c", &format!("ulimit -u $(({others} + {limit})); {run}")]).arg(program());
+            shell.args(["check", "--jobs", "4", "--no-cache"]).current_dir(sandbox.path(""));
+            Run::from(shell.output().unwrap()).code
+        })
+        .collect();
+    assert!(!ends.contains(&124), "{ends:?}");
+    assert!(!is_root() || (ends.first() != Some(&0) && ends.last() == Some(&0)), "{ends:?}");
+}
+
+/// Three hundred megabytes of addresses for twenty thousand files.
 #[test]
 fn little_memory_is_enough_for_many_files() {
     let sandbox = Sandbox::new(&[]);
