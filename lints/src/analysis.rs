@@ -225,20 +225,12 @@ impl Analysis {
                 cx.run(index, |cx| check(cx));
             }
         }
-        let of_nodes = self.dispatch.nodes.iter().filter_map(|&index| match LINTS[index].check {
-            Check::Node(kinds, word, check) => {
-                cx.text().contains(word).then_some((index, kinds, check))
-            }
-            _ => None,
-        });
-        let of_nodes: Vec<_> = of_nodes.collect();
-        if of_nodes.is_empty() {
-            return;
-        }
-        for node in root.descendants() {
-            for (index, kinds, check) in &of_nodes {
-                if kinds.contains(&node.kind()) {
-                    cx.run(*index, |cx| check(cx, node));
+        for &index in &self.dispatch.nodes {
+            if let Check::Node(kinds, word, check) = LINTS[index].check {
+                let places: Vec<TextRange> = places_of(word, cx.text()).collect();
+                let nodes = root.descendants_around(&places);
+                for node in nodes.filter(|node| kinds.contains(&node.kind())) {
+                    cx.run(index, |cx| check(cx, node));
                 }
             }
         }
@@ -321,6 +313,12 @@ static FAULT: std::sync::OnceLock<(String, String)> = std::sync::OnceLock::new()
 #[cfg(debug_assertions)]
 pub fn set_fault(lint: &str, file: &str) {
     FAULT.set((lint.to_owned(), file.to_owned())).ok();
+}
+
+/// Where a word stands in a text.
+fn places_of(word: &str, text: &str) -> impl Iterator<Item = TextRange> {
+    let length = TextSize::of(word);
+    text.match_indices(word).map(move |(at, _)| TextRange::at(TextSize::new(at as u32), length))
 }
 
 /// Panics if a test wants it.

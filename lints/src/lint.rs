@@ -41,7 +41,7 @@ pub struct Lint {
 /// How a lint looks.
 #[derive(Debug)]
 pub enum Check {
-    /// At syntax nodes of these kinds, in texts that have this word: for others no tree is walked.
+    /// At syntax nodes of these kinds that have this word in them: no others are walked.
     Node(&'static [SyntaxKind], &'static str, fn(&mut LintContext<'_>, Node<'_>)),
     /// At definitions whose last name is one of these.
     Definition(&'static [&'static str], fn(&mut LintContext<'_>, &Definition)),

@@ -31,6 +31,7 @@ mod update;
 mod value;
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use cfglint_syntax::{Node, Region, TextRange};
@@ -211,6 +212,13 @@ impl Segment {
 }
 
 impl Definition {
+    /// A project keeps the definitions of all its files.
+    fn shrink(&mut self) {
+        self.value.shrink();
+        self.path.shrink_to_fit();
+        self.conditions.shrink_to_fit();
+    }
+
     /// The last name of the path, if the text says it.
     pub fn last_name(&self) -> Option<&str> {
         self.path.last()?.name()
@@ -298,12 +306,21 @@ impl Module {
             !it.path.is_empty()
         });
         self.thin_out();
-        // A project keeps the definitions of all its files.
-        for definition in &mut self.definitions {
-            definition.value.shrink();
-            definition.path.shrink_to_fit();
-            definition.conditions.shrink_to_fit();
+        self.definitions.iter_mut().for_each(Definition::shrink);
+        self.take_notes();
+    }
+
+    /// The same for definitions of which all have been so before but those at `new`; `is_known` if
+    /// their paths are those of others that stood there.
+    fn finish_again(&mut self, new: Range<usize>, is_known: bool) {
+        if !is_known {
+            self.thin_out();
         }
+        self.definitions.iter_mut().take(new.end).skip(new.start).for_each(Definition::shrink);
+        self.take_notes();
+    }
+
+    fn take_notes(&mut self) {
         self.definitions.shrink_to_fit();
         let is_switch =
             |it: &Definition| it.last_name() == Some("enable") && it.value.truth() == Some(false);

@@ -14,7 +14,9 @@ impl Checked {
     /// Makes all checks.
     pub fn new(parse: &Parse) -> Checked {
         let mut found = validation::validate(parse);
-        found.undefined.sort_by_key(by_place);
+        found.undefined.sort_by_key(|it| ends(it.range));
+        found.met.sort_unstable_by_key(|it| ends(*it));
+        found.met.dedup();
         Checked { found }
     }
 
@@ -32,8 +34,12 @@ impl Checked {
         if keys_in(before, region.before) != keys_in(now, region.after) {
             return None;
         }
-        let (inside, is_merged) = validation::validate_in(now, region.after);
-        if !inside.syntax.is_empty() || is_merged {
+        if self.found.met.iter().any(|it| touches(*it, region.before)) {
+            return None;
+        }
+        let met = self.found.met.iter().map(|it| region.moved(*it)).collect();
+        let inside = validation::validate_in(now, region.after, met)?;
+        if !inside.syntax.is_empty() {
             return None;
         }
         let is_outside = |it: &&UndefinedVariable| !region.before.contains_range(it.range);
@@ -43,22 +49,23 @@ impl Checked {
             .collect();
         let is_inside = |it: &UndefinedVariable| region.after.contains_range(it.range);
         undefined.extend(inside.undefined.into_iter().filter(is_inside));
-        undefined.sort_by_key(by_place);
-        Some(Checked { found: Found { syntax: Vec::new(), undefined } })
+        undefined.sort_by_key(|it| ends(it.range));
+        Some(Checked { found: Found { syntax: Vec::new(), undefined, met: inside.met } })
     }
 
     /// What Nix would say of the text: `parse` is its tree.
     pub fn problems(&self, parse: &Parse) -> Problems {
         let mut syntax = parse.errors().to_vec();
         syntax.extend(&self.found.syntax);
-        syntax.sort_by_key(|error| (error.range.start(), error.range.end()));
+        syntax.sort_by_key(|error| ends(error.range));
         let undefined = if syntax.is_empty() { self.found.undefined.clone() } else { Vec::new() };
         Problems { syntax, undefined }
     }
 }
 
-fn by_place(it: &UndefinedVariable) -> (TextSize, TextSize) {
-    (it.range.start(), it.range.end())
+/// By these, ranges are in the order of the text.
+pub(crate) fn ends(range: TextRange) -> (TextSize, TextSize) {
+    (range.start(), range.end())
 }
 
 /// What the bindings in a range define, by their text.

@@ -10,6 +10,9 @@ use crate::{GreenNode, SyntaxKind, SyntaxNode, TextRange, TextSize, work};
 /// Of this many children on, one is searched by halves; below, to look at each is faster.
 const MANY: usize = 100;
 
+/// So few places are searched for one by one.
+const FEW: usize = 4;
+
 /// A node of a tree and where it begins.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'t> {
@@ -129,6 +132,45 @@ impl<'t> Node<'t> {
             let node = stack.pop()?;
             let first = stack.len();
             stack.extend(node.children());
+            stack[first..].reverse();
+            Some(node)
+        })
+    }
+
+    /// The nodes from this one down that cover one of `places`, parents before children.
+    ///
+    /// The places are in order, do not overlap, and none of them is empty. A place outside of this node
+    /// is in none.
+    pub fn descendants_around(self, places: &[TextRange]) -> impl Iterator<Item = Node<'t>> {
+        let is_inside = |it: &TextRange| self.range().contains_range(*it);
+        let places: Vec<TextRange> = places.iter().copied().filter(is_inside).collect();
+        let mut stack = Vec::new();
+        if !places.is_empty() {
+            stack.push((self, 0..places.len()));
+        }
+        std::iter::from_fn(move || {
+            let (node, inside) = stack.pop()?;
+            let first = stack.len();
+            let mut children = node.children().peekable();
+            let mut at = inside.start;
+            while at < inside.end {
+                let place = places[at];
+                let child = match inside.len() <= FEW {
+                    true => node.child_around(place),
+                    false => {
+                        while children.next_if(|it| it.range().end() <= place.start()).is_some() {}
+                        children.peek().copied().filter(|it| it.range().contains_range(place))
+                    }
+                };
+                let Some(child) = child else {
+                    at += 1;
+                    continue;
+                };
+                let end = child.range().end();
+                let count = places[at..inside.end].partition_point(|it| it.end() <= end);
+                stack.push((child, at..at + count));
+                at += count;
+            }
             stack[first..].reverse();
             Some(node)
         })

@@ -15,13 +15,15 @@ use crate::checked::touches;
 use crate::names::{BinderKind, Meanings, RawBinder, Recording};
 use crate::scope::{Scopes, UndefinedVariable};
 use crate::{Node, Parse, SyntaxError, SyntaxErrorKind, SyntaxKind, TextRange, Token};
-use sets::{Set, Sets, Value};
+use sets::{Only, Set, Sets, Value};
 
-/// What is wrong.
+/// What is wrong, and what later checks have to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) syntax: Vec<SyntaxError>,
     pub(crate) undefined: Vec<UndefinedVariable>,
+    /// Where names stand that are defined more than once, as sets are merged.
+    pub(crate) met: Vec<TextRange>,
 }
 
 pub(crate) fn validate(parse: &Parse) -> Found {
@@ -29,19 +31,22 @@ pub(crate) fn validate(parse: &Parse) -> Found {
     for expr in root_exprs(parse.root()) {
         checker.expr(expr);
     }
-    Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined }
+    let Sets { errors, met, .. } = checker.sets;
+    Found { syntax: errors, undefined: checker.scopes.undefined, met }
 }
 
-/// As [`validate`], where values that lie outside of a range are not looked at. Also says whether
-/// something in the range is merged with something else.
-pub(crate) fn validate_in(parse: &Parse, range: TextRange) -> (Found, bool) {
+/// As [`validate`], where values that lie outside of a range are not looked at; `met` are the names
+/// outside of it that are merged, in order. `None` if something in the range is merged, too.
+pub(crate) fn validate_in(parse: &Parse, range: TextRange, met: Vec<TextRange>) -> Option<Found> {
     let mut checker = Checker { only: Some(range), ..Checker::default() };
-    checker.sets.only = Some(range);
+    checker.sets.only = Some(Only { range, met });
     for expr in root_exprs(parse.root()) {
         checker.expr(expr);
     }
-    let found = Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined };
-    (found, checker.sets.is_merged)
+    let is_merged = checker.sets.met.iter().any(|it| touches(*it, range));
+    let met = checker.sets.only.map(|it| it.met).unwrap_or_default();
+    let found = Found { syntax: checker.sets.errors, undefined: checker.scopes.undefined, met };
+    (!is_merged).then_some(found)
 }
 
 /// What each name of a file means: the same walk, written down. With a range, values outside of it are

@@ -47,16 +47,19 @@ pub(super) fn again(
     if all != old.definitions.len() || !is_block || steps > fuel_of(now.text) / 2 {
         return false;
     }
+    let is_known =
+        old.definitions.iter().map(|it| &it.path).eq(new.definitions.iter().map(|it| &it.path));
     module.definitions.drain(start..end);
     for definition in &mut module.definitions {
         move_definition(definition, region);
     }
+    let new_end = start + new.definitions.len();
     module.definitions.splice(start..start, new.definitions);
     for import in &mut module.imports {
         import.range = region.moved(import.range);
     }
     module.steps = steps;
-    module.finish();
+    module.finish_again(start..new_end, is_known);
     true
 }
 
@@ -84,10 +87,7 @@ fn is_apart(root: Node<'_>, region: TextRange) -> bool {
         return false;
     }
     let (mut node, mut is_outside) = (root, true);
-    loop {
-        let Some(inner) = node.children().find(|it| it.range().contains_range(region)) else {
-            break;
-        };
+    while let Some(inner) = node.child_around(region) {
         let is_body = |body: Option<Expr<'_>>| body.is_some_and(|it| it.node() == inner);
         let is_plain = match node.kind() {
             SyntaxKind::ROOT | SyntaxKind::PAREN => true,

@@ -32,18 +32,14 @@ impl Callee {
 
 /// The nodes around a place, outermost first; at an end the one behind it.
 pub(crate) fn nodes_at(root: Node<'_>, offset: TextSize) -> Vec<Node<'_>> {
-    nodes_by(root, |node| node.range().contains(offset))
+    nodes_over(root, TextRange::at(offset, TextSize::new(1)))
 }
 
 /// The nodes around a range, outermost first.
 pub(crate) fn nodes_over(root: Node<'_>, range: TextRange) -> Vec<Node<'_>> {
-    nodes_by(root, |node| node.range().contains_range(range))
-}
-
-fn nodes_by<'t>(root: Node<'t>, is_around: impl Fn(&Node<'t>) -> bool) -> Vec<Node<'t>> {
     let mut nodes = vec![root];
     let mut at = root;
-    while let Some(inner) = at.children().find(&is_around) {
+    while let Some(inner) = at.child_around(range) {
         nodes.push(inner);
         at = inner;
     }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::parse_checked;
-use crate::{is_well_formed, lex};
+use crate::{Node, TextRange, TextSize, is_well_formed, lex, parse};
 
 /// Pieces whose order is what a parser stumbles over.
 const PIECES: &[&str] = &[
@@ -119,7 +119,29 @@ fn check_all(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Looking only for what covers a word finds what looking at all nodes does.
+fn check_words(text: &str) -> Result<(), TestCaseError> {
+    let parse = parse(text);
+    for word in ["a", "b", "{", "\"", "==", " "] {
+        let places: Vec<TextRange> = text
+            .match_indices(word)
+            .map(|(at, _)| TextRange::at(TextSize::new(at as u32), TextSize::of(word)))
+            .collect();
+        let is_meant = |it: &Node<'_>| places.iter().any(|place| it.range().contains_range(*place));
+        let all: Vec<_> = parse.root().descendants().filter(is_meant).collect();
+        let found: Vec<_> = parse.root().descendants_around(&places).collect();
+        prop_assert_eq!(found, all, "{} in {}", word, text);
+    }
+    Ok(())
+}
+
 proptest! {
+    #[test]
+    fn nodes_around_words(pieces in vec(select(PIECES), 0..300)) {
+        check_words(&pieces.concat())?;
+        check_words(&format!("[ {} ]", pieces.concat()))?;
+    }
+
     #[test]
     fn token_soup(pieces in vec(select(PIECES), 0..60)) {
         check_all(&pieces.concat())?;

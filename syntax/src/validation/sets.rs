@@ -6,7 +6,7 @@ use std::ops::Index;
 use rustc_hash::FxHashMap;
 
 use crate::ast::{AstNode, Attr, Bindings, Entry, Expr};
-use crate::checked::touches;
+use crate::checked::{ends, touches};
 use crate::names::{RawBinder, Recording};
 use crate::{SyntaxError, SyntaxErrorKind, TextRange};
 
@@ -90,9 +90,41 @@ pub(super) struct Sets<'t> {
     next_binder: u32,
     /// Where each name stands, if somebody wants to know.
     pub(super) recording: Option<Recording>,
-    /// A range, and whether something in it is merged with something else.
-    pub(super) only: Option<TextRange>,
-    pub(super) is_merged: bool,
+    /// Where names stand that are defined more than once.
+    pub(super) met: Vec<TextRange>,
+    /// The part of the file that is of interest, if not all of it is.
+    pub(super) only: Option<Only>,
+}
+
+/// A part of a file, around which the same names are defined as before.
+pub(super) struct Only {
+    pub(super) range: TextRange,
+    /// Where names stand outside of it that are defined more than once, in order.
+    pub(super) met: Vec<TextRange>,
+}
+
+impl Only {
+    /// The entries of `node` that touch the part, if the others say nothing of them.
+    fn alone_in<'t>(&self, node: impl Bindings<'t>) -> Option<Vec<Entry<'t>>> {
+        if !node.range().contains_range(self.range) {
+            return None;
+        }
+        let is_met =
+            |it: TextRange| self.met.binary_search_by_key(&ends(it), |it| ends(*it)).is_ok();
+        let is_near = |it: &Entry<'t>| touches(it.node().range(), self.range);
+        let near: Vec<Entry<'t>> = node.entries().filter(is_near).collect();
+        let is_alone = near.iter().all(|entry| {
+            let is_inside = self.range.contains_range(entry.node().range());
+            match entry {
+                Entry::Binding(binding) => binding
+                    .path()
+                    .map(AstNode::range)
+                    .is_none_or(|it| (is_inside || !touches(it, self.range)) && !is_met(it)),
+                Entry::Inherit(_) => is_inside,
+            }
+        });
+        is_alone.then_some(near)
+    }
 }
 
 impl<'t> Index<usize> for Sets<'t> {
@@ -137,7 +169,10 @@ impl<'t> Sets<'t> {
     /// Reads the bindings of `node` into a set.
     pub(super) fn collect(&mut self, node: impl Bindings<'t>, is_recursive: bool) -> usize {
         let set = self.new_set(is_recursive, node.range());
-        for entry in node.entries() {
+        let part = self.only.as_ref().filter(|_| !is_recursive);
+        let near = part.and_then(|it| it.alone_in(node));
+        let all = near.is_none().then(|| node.entries()).into_iter().flatten();
+        for entry in near.into_iter().flatten().chain(all) {
             match entry {
                 Entry::Binding(binding) => {
                     let Some(path) = binding.path() else { continue };
@@ -254,10 +289,7 @@ impl<'t> Sets<'t> {
 
     /// Notes that what stands at `range` defines an attribute again.
     fn meet(&mut self, set: usize, attr: usize, range: TextRange) {
-        if let Some(only) = self.only {
-            let first = self.sets[set].attrs.list[attr].1.range;
-            self.is_merged |= touches(first, only) || touches(range, only);
-        }
+        self.met.extend([self.sets[set].attrs.list[attr].1.range, range]);
     }
 
     /// The attribute as a merged set, if it is a set.

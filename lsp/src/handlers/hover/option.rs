@@ -131,6 +131,13 @@ pub(crate) fn text(place: &PlaceOf<'_>, reports: &[FileReport], files: &Files) -
     text.trim_end().to_owned()
 }
 
+/// Whether `path` begins with `outer`. The last name of it, which tells most others apart, is looked at
+/// first.
+fn is_within(outer: &[Segment], path: &[Segment]) -> bool {
+    let last = outer.len().checked_sub(1);
+    last.is_none_or(|last| path.get(last) == outer.get(last)) && path.starts_with(outer)
+}
+
 /// Links to other places that set the option or what is below it, one a line of text.
 fn others(place: &PlaceOf<'_>, reports: &[FileReport], files: &Files) -> Vec<String> {
     let mut links: Vec<String> = Vec::new();
@@ -138,8 +145,10 @@ fn others(place: &PlaceOf<'_>, reports: &[FileReport], files: &Files) -> Vec<Str
         let Some(file) = files.get(&report.source.id) else { continue };
         let is_own = report.source.id == place.file.source.id;
         for definition in &report.module.definitions {
-            let is_here = is_own && place.binding.contains_range(definition.place.statement);
-            if is_here || !definition.path.starts_with(place.path()) {
+            if !is_within(place.path(), &definition.path) {
+                continue;
+            }
+            if is_own && place.binding.contains_range(definition.place.statement) {
                 continue;
             }
             let line = to_proto::range(file, definition.place.key).start.line + 1;

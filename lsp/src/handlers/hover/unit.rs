@@ -31,13 +31,16 @@ pub(super) fn at(
     place: Option<&PlaceOf<'_>>,
     offset: TextSize,
 ) -> Option<Mention> {
-    place.and_then(in_path).or_else(|| in_value(file, root, offset))
+    match place {
+        Some(place) if place.is_in_key => in_path(place),
+        _ => in_value(file, root, offset),
+    }
 }
 
 fn in_path(place: &PlaceOf<'_>) -> Option<Mention> {
     let setting = setting(place.definition)?;
     let unit = setting.named_unit();
-    if place.depth != setting.unit_depth() || !place.is_in_key || !unit.unit_type.is_unit() {
+    if place.depth != setting.unit_depth() || !unit.unit_type.is_unit() {
         return None;
     }
     unit.name.known()?;
