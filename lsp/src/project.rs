@@ -52,6 +52,8 @@ pub(crate) struct Project {
     ahead: HashMap<FileId, FileReport>,
     /// Files that it was tried to read ahead, at which state of the disk.
     tried: (u64, HashSet<FileId>),
+    /// The document that was opened last, until its tree has been made.
+    opened: Option<FileId>,
     /// The files of the workspace.
     workspace: HashSet<FileId>,
     /// What was said last of files that are not open.
@@ -90,6 +92,7 @@ impl Project {
             pending: Vec::new(),
             ahead: HashMap::new(),
             tried: (0, HashSet::new()),
+            opened: None,
             workspace: HashSet::new(),
             said: BTreeMap::new(),
         }
@@ -220,7 +223,12 @@ impl Project {
         }
         let (unjoined, readings) =
             (std::mem::take(&mut self.unjoined), std::mem::take(&mut self.readings));
-        *self = Project { said, tried, unjoined, readings, ..Project::new(&group.analysis) };
+        let is_open =
+            |it: &Document| self.basis.as_ref().is_some_and(|b| b.members.contains(&it.uri));
+        let new = members.iter().rev().find(|it| !is_open(it));
+        let opened = new.map(|it| ids.of(&Pending::open(it).path)).or(self.opened);
+        let new = Project::new(&group.analysis);
+        *self = Project { said, tried, unjoined, readings, opened, ..new };
         let open = members.iter().filter(|it| !group.is_excluded(it));
         let mut queue: VecDeque<Pending> = open.map(|it| Pending::open(it)).collect();
         self.plan(group, snapshot, ids, &known);
@@ -305,6 +313,25 @@ impl Project {
     /// How many files are still to be read.
     pub(crate) fn pending(&self) -> usize {
         self.pending.len()
+    }
+
+    /// Whether nothing is left to be done for a change to come.
+    pub(crate) fn is_ready(&self) -> bool {
+        self.opened.is_none()
+    }
+
+    /// Makes the tree of the document that was opened last, in which people are about to type.
+    pub(crate) fn get_ready(&mut self) {
+        let place = self.opened.take().and_then(|id| self.places.get(&id));
+        if let Some(&place) = place {
+            self.readings.prepare(&self.reports.borrow()[place].source.text);
+        }
+    }
+
+    /// Whether the tree of a text is there.
+    #[cfg(test)]
+    pub(crate) fn has_tree(&self, text: &Arc<str>) -> bool {
+        self.readings.has(text)
     }
 
     /// Reads one file ahead.

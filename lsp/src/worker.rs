@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::time::Duration;
 
 use cfglint_lints::FileId;
 use tokio::sync::mpsc::UnboundedSender;
@@ -30,6 +31,9 @@ use hovers::Hovers;
 /// Nix is nested as deep as its authors like; the parser bounds it, and this is ample for the bound
 /// even without optimisation. Only what is touched takes memory.
 const STACK_SIZE: usize = 64 * 1024 * 1024;
+
+/// When nobody has asked for anything that long, there is time to get ready.
+const REST: Duration = Duration::from_millis(100);
 
 /// Something to do.
 pub(crate) enum Task {
@@ -187,7 +191,8 @@ impl State {
         }
     }
 
-    /// The next task. While there is none, files of the workspace are read ahead.
+    /// The next task. While there is none, files of the workspace are read ahead, and then what the
+    /// next task wants.
     fn next(&mut self, queue: &Receiver<Task>) -> Option<Task> {
         while self.pending() > 0 {
             match queue.try_recv() {
@@ -196,7 +201,20 @@ impl State {
                 Err(TryRecvError::Empty) => self.read_ahead(),
             }
         }
+        if !self.projects.values().all(Project::is_ready) {
+            match queue.recv_timeout(REST) {
+                Ok(task) => return Some(task),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.get_ready(),
+            }
+        }
         queue.recv().ok()
+    }
+
+    fn get_ready(&mut self) {
+        let projects = &mut self.projects;
+        let ready = AssertUnwindSafe(|| projects.values_mut().for_each(Project::get_ready));
+        let _ = catch_unwind(ready);
     }
 
     fn pending(&self) -> usize {

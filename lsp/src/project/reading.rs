@@ -58,6 +58,21 @@ impl Readings {
         parse
     }
 
+    /// Reads a text, so that a change of it costs no more than another one.
+    pub(super) fn prepare(&self, text: &Arc<str>) {
+        if !self.has(text) {
+            let new = Reading::new(text);
+            new.checked();
+            *self.asked.borrow_mut() = Some(new);
+        }
+    }
+
+    /// Whether the tree of a text is there.
+    pub(super) fn has(&self, text: &Arc<str>) -> bool {
+        let asked = self.asked.borrow();
+        self.linted.iter().chain(asked.as_ref()).any(|it| Arc::ptr_eq(&it.text, text))
+    }
+
     /// Brings the report on a file up to date, of which the text is another one now.
     pub(super) fn lint(
         &mut self,

@@ -133,3 +133,21 @@ fn documents_that_are_closed_are_forgotten() {
     state.hover(task);
     assert_eq!(answer.try_recv(), Err(TryRecvError::Empty));
 }
+
+#[test]
+fn when_nobody_asks_the_tree_of_what_was_opened_is_made() {
+    let (mut state, _said) = state();
+    let text = text("b");
+    state.lint(snapshot(1, &text));
+    let has_tree = |state: &State| state.projects.values().any(|it| it.has_tree(&text));
+    assert!(!has_tree(&state));
+    let (sender, queue) = mpsc::channel();
+    // Nobody asks before the tree is there.
+    let asks = std::thread::spawn(move || {
+        std::thread::sleep(REST * 5);
+        sender.send(Task::Hurry).is_ok()
+    });
+    assert!(matches!(state.next(&queue), Some(Task::Hurry)));
+    assert!(asks.join().expect("no panic"));
+    assert!(has_tree(&state));
+}

@@ -36,7 +36,7 @@ declare_lint! {
     /// ## When it is silent
     /// Unless all files of a machine are there and can be read; where the name of any certificate is
     /// computed; and where the domain is named a second time, as by a service that makes a virtual host
-    /// of that name.
+    /// of that name. Beyond 100 certificates without one.
     ///
     /// ## References
     /// An assertion of `security.acme`; nixpkgs pull request 77578.

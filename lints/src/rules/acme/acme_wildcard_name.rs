@@ -37,7 +37,7 @@ declare_lint! {
     /// Paths and units that were written for the old name have to follow.
     ///
     /// ## When it is silent
-    /// Computed names.
+    /// Computed names. Beyond 100 names in one file no fix is offered.
     ///
     /// ## References
     /// An assertion of `security.acme`.

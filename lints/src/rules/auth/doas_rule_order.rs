@@ -35,6 +35,7 @@ declare_lint! {
     ///
     /// ## When it is silent
     /// `wheelNeedsPassword` is not `true`; the rules are computed, or are under conditions of their own.
+    /// Rules of one list behind the first 1,000.
     ///
     /// ## References
     /// `doas.conf(5)`; nixpkgs pull requests 87581 and 221632.

@@ -36,6 +36,7 @@ declare_lint! {
     /// ## When it is silent
     /// `wheelNeedsPassword` is not `true`, or options of sudo say that nobody is asked; the rules are
     /// computed, or are under conditions of their own. Up to 20.03 the place of wheel's rule is not known.
+    /// Rules of one list behind the first 1,000.
     ///
     /// ## References
     /// `sudoers(5)`; nixpkgs issues 58276 and 87555, pull request 87579.

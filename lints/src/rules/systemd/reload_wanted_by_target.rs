@@ -58,7 +58,7 @@ declare_lint! {
     /// ## When it is silent
     /// A timer, a path unit, a service or a restart trigger starts the unit as well, or the text does not
     /// say. The unit waits in a loop. Other targets than those of certificates: what they wait for does not
-    /// come again, or they stop when they are not needed.
+    /// come again, or they stop when they are not needed. More than 1,000 definitions want such targets.
     ///
     /// ## References
     /// nixpkgs pull requests 91121 and 422076.

@@ -1,7 +1,7 @@
 //! Cases of `acme-challenge-missing`.
 
 use super::ACME_CHALLENGE_MISSING;
-use crate::testing::check;
+use crate::testing::{check, findings_of};
 
 #[test]
 fn in_a_file_of_the_machine() {
@@ -87,4 +87,17 @@ fn a_way_for_all() {
 }
 "#,
     );
+}
+
+#[test]
+fn more_certificates_than_anybody_has() {
+    let found = |count: usize| {
+        let certs: String =
+            (0..count).map(|at| format!("    \"c{at}.example\" = {{ }};\n")).collect();
+        let text = format!(
+            "{{\n  system.stateVersion = \"24.05\";\n  security.acme.certs = {{\n{certs}  }};\n}}\n"
+        );
+        findings_of(&ACME_CHALLENGE_MISSING, &text).len()
+    };
+    assert_eq!((found(99), found(100), found(101)), (99, 100, 100));
 }

@@ -1,7 +1,7 @@
 //! Cases of `doas-rule-order`.
 
 use super::DOAS_RULE_ORDER;
-use crate::testing::check;
+use crate::testing::{check, findings_of};
 
 #[test]
 fn before_wheel() {
@@ -94,4 +94,19 @@ fn rules_of_which_little_is_known() {
 }
 "#,
     );
+}
+
+#[test]
+fn more_rules_than_anybody_has() {
+    let found = |before: usize| {
+        let rule =
+            |at: usize| format!("{{ users = [ \"u{at}\" ]; cmd = \"c\"; noPass = true; }}\n");
+        let rules: String = (0..before).map(rule).collect();
+        let text = format!(
+            "{{ security.doas.extraRules = [\n{rules}{{ users = [ \"op\" ]; cmd = \"c\"; noPass = true; }} \
+             {{ users = [ \"op\" ]; }} ]; }}\n"
+        );
+        findings_of(&DOAS_RULE_ORDER, &text).len()
+    };
+    assert_eq!((found(0), found(998), found(999)), (1, 1, 0));
 }

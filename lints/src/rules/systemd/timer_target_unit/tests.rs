@@ -1,7 +1,7 @@
 //! Cases of `timer-target-unit`.
 
 use super::TIMER_TARGET_UNIT;
-use crate::testing::check;
+use crate::testing::{check, findings_of};
 
 #[test]
 fn the_target_is_defined_elsewhere() {
@@ -142,4 +142,20 @@ fn what_goes_on_behind_the_name_is_another_word() {
 }
 "#,
     );
+}
+
+#[test]
+fn more_scripts_that_stop_targets_than_anybody_has() {
+    let found = |count: usize| {
+        let script = |at: usize| {
+            format!("  systemd.services.s{at}.script = \"systemctl stop other.target\";\n")
+        };
+        let scripts: String = (0..count).map(script).collect();
+        let text = format!(
+            "{{\n{scripts}  systemd.targets.jobs.wants = [ \"a.service\" ];\n  \
+             systemd.timers.jobs.timerConfig = {{ OnCalendar = \"daily\"; Unit = \"jobs.target\"; }};\n}}\n"
+        );
+        findings_of(&TIMER_TARGET_UNIT, &text).len()
+    };
+    assert_eq!((found(1), found(1_000), found(1_001)), (1, 1, 0));
 }
