@@ -48,7 +48,8 @@ pub fn lex(text: &str) -> Lexed {
 /// open, or to the end of the text.
 pub(crate) fn lex_up_to(text: &str, end: usize, ahead: usize) -> Lexed {
     let mut from = None;
-    Lexer::new(text, false).run_until(|lexer| {
+    let length = text.len().min(end + 4 * ahead);
+    Lexer::with_room(text, false, length).run_until(|lexer| {
         let count = lexer.out.kinds.len();
         let is_braces = |context: &Context| *context == Context::Braces;
         lexer.pos >= end
@@ -98,9 +99,14 @@ struct Lexer<'t> {
 
 impl<'t> Lexer<'t> {
     fn new(text: &'t str, by_layout: bool) -> Self {
+        Lexer::with_room(text, by_layout, text.len())
+    }
+
+    /// The same, where about so many bytes will be read.
+    fn with_room(text: &'t str, by_layout: bool, length: usize) -> Self {
         let mut out = Lexed::default();
-        out.kinds.reserve(text.len() / 4 + 2);
-        out.starts.reserve(text.len() / 4 + 2);
+        out.kinds.reserve(length / 4 + 2);
+        out.starts.reserve(length / 4 + 2);
         Lexer {
             text,
             bytes: text.as_bytes(),

@@ -46,6 +46,9 @@ pub fn is_plain(text: &str, interests: &Interests) -> bool {
 }
 
 /// The tree of a text and its checks; nothing if the text [is plain](is_plain) and `may_be_plain`.
+///
+/// The checks say what is wrong. They are none to make later ones of ([`Checked::changed`]), as they may
+/// not know which names are merged.
 pub fn parse_unless_plain(
     text: &str,
     interests: &Interests,
