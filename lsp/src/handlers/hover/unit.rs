@@ -1,6 +1,6 @@
 //! The unit under the cursor: who starts it, and what it waits for.
 
-use cfglint_lints::model::RootId;
+use cfglint_lints::model::{Definition, RootId, ValueKind};
 use cfglint_lints::unit_files::{UnitGraph, UnitManager, UnitNode, setting};
 use cfglint_lints::{FileId, FileReport};
 use cfglint_syntax::{Node, TextRange, TextSize};
@@ -56,7 +56,10 @@ fn in_path(place: &PlaceOf<'_>) -> Option<Mention> {
 
 fn in_value(file: &FileReport, root: Node<'_>, offset: TextSize) -> Option<Mention> {
     let text = &file.source.text;
-    for definition in &file.module.definitions {
+    // Most values of a long file are none that could name one.
+    let may_name =
+        |it: &&Definition| !matches!(it.value.kind, ValueKind::Unknown | ValueKind::Function);
+    for definition in file.module.definitions.iter().filter(may_name) {
         let Some(setting) = setting(definition) else { continue };
         for (line, word) in setting.mentions(text) {
             if !line.range.contains_inclusive(offset) {
