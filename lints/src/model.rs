@@ -70,6 +70,9 @@ pub struct Module {
     /// Made when it is first asked for.
     #[serde(skip)]
     index: OnceLock<index::Index>,
+    /// What paths begin with, once somebody asks.
+    #[serde(skip)]
+    heads: OnceLock<Box<[u64]>>,
 }
 
 /// Definitions by what they may hide, as numbers.
@@ -327,6 +330,7 @@ impl Module {
         let numbered = (0..).zip(&self.definitions);
         self.rivals = None;
         self.index = OnceLock::new();
+        self.heads = OnceLock::new();
         self.disabling =
             numbered.filter(|(_, it)| is_switch(it)).map(|(number, _)| number).collect();
         if self.definitions.iter().all(|it| it.priority == Some(100)) {

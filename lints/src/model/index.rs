@@ -44,6 +44,9 @@ impl Index {
 /// `security.acme.certs.a`
 const NEAR: usize = 4;
 
+/// `systemd.services`
+const HEAD: usize = 2;
+
 fn key(root: RootId, name: &Segment) -> u64 {
     hashed((root, name))
 }
@@ -88,8 +91,45 @@ impl Module {
         known.into_iter().flatten().chain(all).filter(is_meant)
     }
 
+    /// Whether the path of some definition may begin with `outer`. To ask a module for that costs less
+    /// than to look at its definitions.
+    pub fn may_set_below(&self, outer: &[Segment]) -> bool {
+        let heads = self.heads.get_or_init(|| {
+            let paths = self.definitions.iter().map(|it| &it.path);
+            let heads = paths.flat_map(|path| [path.get(..1), path.get(..HEAD)]);
+            let mut hashes: Vec<u64> = heads.flatten().map(hashed).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes.into_boxed_slice()
+        });
+        let head = &outer[..outer.len().min(HEAD)];
+        head.is_empty() || heads.binary_search(&hashed(head)).is_ok()
+    }
+
     /// Whether the path of some definition may end in this name.
     pub(crate) fn may_set(&self, name: &str) -> bool {
         self.index().last_names.contains(&hashed(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cfglint_syntax::parse;
+
+    use super::Module;
+
+    #[test]
+    fn what_paths_begin_with() {
+        let lower = |text: &str| Module::lower(parse(text).root(), text);
+        let module = lower("{ systemd.services.a.enable = true; x = 1; ${y}.z.w = 2; }");
+        for path in module.definitions.iter().map(|it| &it.path) {
+            for length in 0..=path.len() {
+                assert!(module.may_set_below(&path[..length]), "{path:?} to {length}");
+            }
+        }
+        let other = lower("{ systemd.timers.a.enable = true; services.a = 1; x.y = 1; }");
+        let is_there: Vec<bool> =
+            other.definitions.iter().map(|it| module.may_set_below(&it.path)).collect();
+        assert_eq!(is_there, [false; 3]);
     }
 }

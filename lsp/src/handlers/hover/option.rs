@@ -142,6 +142,9 @@ fn is_within(outer: &[Segment], path: &[Segment]) -> bool {
 fn others(place: &PlaceOf<'_>, reports: &[FileReport], files: &Files) -> Vec<String> {
     let mut links: Vec<String> = Vec::new();
     for report in reports {
+        if !report.module.may_set_below(place.path()) {
+            continue;
+        }
         let Some(file) = files.get(&report.source.id) else { continue };
         let is_own = report.source.id == place.file.source.id;
         for definition in &report.module.definitions {
