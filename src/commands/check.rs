@@ -39,7 +39,7 @@ pub(super) fn threads(number: usize) -> miette::Result<ThreadPool> {
         let cause = error.source().and_then(|it| it.downcast_ref()).map(reason);
         let cause = cause.unwrap_or_else(|| error.to_string());
         let help =
-            "a limit of threads or memory stands in the way (`ulimit -a`); `--jobs 1` wants least";
+            "a limit of threads or memory stands in the way (`ulimit -a`); `cfglint check --jobs 1` wants least";
         miette!(help = help, "cannot start threads: {cause}")
     })
 }
