@@ -155,7 +155,7 @@ fn build(text: &str, lexed: &Lexed, by_layout: bool) -> (GreenNode, Vec<SyntaxEr
     grammar::file(&mut parser);
     let Parser { sink, mut errors, .. } = parser;
     errors.extend_from_slice(&lexed.errors);
-    errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+    errors.sort_by_key(|error| checked::ends(error.range));
     (sink.finish(), errors)
 }
 

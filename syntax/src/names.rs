@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::checked::ends;
 use crate::{Parse, SyntaxKind, TextRange, TextSize, lex, validation};
 
 /// All bindings of variables in a file and all their uses.
@@ -165,7 +166,7 @@ impl Names {
                 places.push((range, *id));
             }
         }
-        places.sort_by_key(|(range, _)| (range.start(), range.end()));
+        places.sort_by_key(|(range, _)| ends(*range));
         places.dedup();
         for (range, id) in &places {
             binders[id.0 as usize].places.push(*range);
@@ -183,7 +184,7 @@ impl Names {
             Usage { range, target }
         };
         let mut usages: Vec<Usage> = meanings.usages.into_iter().map(usage).collect();
-        usages.sort_by_key(|usage| (usage.range.start(), usage.range.end()));
+        usages.sort_by_key(|usage| ends(usage.range));
         Names { binders, usages, withs: meanings.withs, places }
     }
 

@@ -7,6 +7,7 @@
 
 use rowan::{GreenNode, GreenToken, NodeOrToken};
 
+use crate::checked::ends;
 use crate::grammar::{self, End, Layout};
 use crate::lexer::{self, Lexed};
 use crate::parser::{DEPTH_LIMIT, Parser};
@@ -276,7 +277,7 @@ impl<'t> Window<'t> {
         let Parser { sink, mut errors, .. } = p;
         let children = sink.into_elements();
         errors.extend(lexed.errors.iter().filter(|it| it.range.start() < end));
-        errors.sort_by_key(|error| (error.range.start(), error.range.end()));
+        errors.sort_by_key(|error| ends(error.range));
         let is_deep = errors.iter().any(|it| it.kind == SyntaxErrorKind::NestingTooDeep);
         (is_whole && !is_deep).then_some(Read { children, errors })
     }

@@ -62,6 +62,18 @@ mod tests {
     use crate::model::Source;
 
     #[test]
+    fn more_definitions_of_one_option_than_are_kept() {
+        let analysis = Analysis::new(std::sync::Arc::default());
+        let text =
+            |last: &str| format!("{{\n{}  {last} = 2;\n}}\n", "  a.b = [ 1 ];\n".repeat(100));
+        let source = SourceFile::new(FileId(0), "a.nix", text("c").as_str());
+        let mut report = analysis.file(&source);
+        assert_eq!(report.module.definitions.len(), 101);
+        again(&analysis, &mut report, &text("c"), &text("a.b"));
+        assert_eq!(report.module.definitions.len(), 100);
+    }
+
+    #[test]
     fn a_long_set_is_brought_up_to_date_without_reading_all_of_it() {
         let analysis = Analysis::new(std::sync::Arc::default());
         let binding = |number: u32| {
